@@ -1,0 +1,82 @@
+"""The result of a check, kept while neither the policies nor the compiler change. Light: it runs on every check.
+
+A result is found by the command's arguments and holds for the files it was made from, each known by its SHA-256,
+and for one state of the compiler (its files' sizes and times). A cache that cannot be read or written is ignored.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from plainly import __version__
+
+
+class Outcome(NamedTuple):
+    """What a command prints (to standard output, and as a summary to standard error) and its exit code."""
+
+    output: str
+    summary: str
+    code: int
+
+
+class Cache(NamedTuple):
+    """The place of one command's result."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, arguments: tuple[str, ...]) -> Cache:
+        """The cache entry of a command with these arguments in the current folder."""
+        key = json.dumps([__version__, _state(), str(Path.cwd()), *arguments])
+        return cls(_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json")
+
+    def read(self) -> Outcome | None:
+        """The kept result, if every file it was made from is unchanged."""
+        try:
+            kept = json.loads(self.path.read_bytes())
+            fresh = all(digest(Path(name)) == known for name, known in kept["files"].items())
+            return Outcome(str(kept["output"]), str(kept["summary"]), int(kept["code"])) if fresh else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def write(self, outcome: Outcome, files: list[Path]) -> None:
+        """Keeps a result for these files."""
+        try:
+            kept = {**outcome._asdict(), "files": {str(path): digest(path) for path in files}}
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            temporary = self.path.with_suffix(f".{os.getpid()}")
+            temporary.write_text(json.dumps(kept), encoding="utf-8")
+            temporary.replace(self.path)
+        except OSError:
+            return
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, "" where it is missing: a missing include that appears is a change too."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _folder() -> Path:
+    chosen = os.environ.get("PLAINLY_CACHE")
+    return Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plainly"
+
+
+def _state() -> str:
+    """Sizes and times of the compiler's and the language's files."""
+    import plainly_dsl
+
+    stamps = []
+    for root in (Path(__file__).parent, Path(plainly_dsl.__file__).parent):
+        for folder, folders, files in os.walk(root):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(files):
+                status = os.stat(os.path.join(folder, name))
+                stamps.append(f"{status.st_size}:{status.st_mtime_ns}")
+    return sha256(" ".join(stamps).encode()).hexdigest()

@@ -1,0 +1,171 @@
+"""What the commands do, as functions from arguments to an `Outcome`; the command line only prints and exits."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from plainly import driver, report
+from plainly.cached import Outcome
+from plainly_dsl.diagnostics import Diagnostic, Place, sort_key
+from plainly_dsl.diagnostics.catalogue import severity
+from plainly_dsl.source import Source
+
+LEVELS = ("error", "warning", "note")
+
+
+def check_report(paths: list[Path], form: str, *, strict: bool, colour: bool) -> tuple[Outcome, list[Path]]:
+    """Checks policies; also the files the result depends on."""
+    checked = [driver.check(path) for path in paths]
+    diagnostics = [d for one in checked for d in one.diagnostics] + driver.same_ids(checked)
+    sources = {name: source for one in checked for name, source in one.sources.items()}
+    output = report.render(diagnostics, sources, form, colour=colour)
+    facts = sum(_facts(one) for one in checked)
+    counts = Counter(map(severity, diagnostics))
+    summary = f"Checked {_count(len(paths), 'policy', 'policies')} with {_count(facts, 'fact', 'facts')}: {_tally(counts)}."
+    return Outcome(output, summary, _code(counts, strict=strict)), [Path(name) for name in sources]
+
+
+def _facts(checked: driver.Checked) -> int:
+    policy = checked.policy
+    return sum(len(s.facts) for clause in policy.clauses for s in clause.statements) if policy else 0
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _tally(counts: Counter[str]) -> str:
+    found = [_count(counts[level], level, f"{level}s") for level in LEVELS if counts[level]]
+    return ", ".join(found) or "no problems"
+
+
+def _code(counts: Counter[str], *, strict: bool = False) -> int:
+    return 1 if counts["error"] or (strict and counts["warning"]) else 0
+
+
+def build_report(
+    paths: list[Path], out: Path, base: str, workers: int, form: str, *, colour: bool, progress: Callable[[int], Any]
+) -> Outcome:
+    """Builds policies; a folder that cannot be written is reported like any other problem."""
+    from plainly.build import build
+    from plainly.outputs import DEFAULT_BASE
+    from plainly.write import OutputError
+
+    clash = _source_clash(paths, out)
+    if clash:
+        return _single(clash, form, colour=colour)
+    bar = progress(len(paths))
+    try:
+        result = build(paths, out, base or DEFAULT_BASE, workers, bar)
+    except OutputError as error:
+        return _single(
+            Diagnostic("output-unwritable", Place(str(out), 0, 0), {"path": str(out), "reason": str(error)}), form, colour=colour
+        )
+    finally:
+        bar.close()
+    counts = Counter(map(severity, result.diagnostics))
+    done = f"Published {_count(len(result.published), 'policy', 'policies')} in {out}"
+    left = len(paths) - len(result.published)
+    summary = f"{done}: {_tally(counts)}." + (f" {_count(left, 'policy', 'policies')} not published." if left else "")
+    if len(result.published) == 1 and not left:
+        summary += f"\nOpen {next(iter(sorted((out / result.published[0]).glob('*/index.html'))))}"
+    return Outcome(report.render(sorted(result.diagnostics, key=sort_key), result.sources, form, colour=colour), summary, _code(counts))
+
+
+def _source_clash(paths: list[Path], out: Path) -> Diagnostic | None:
+    """Output may not be written among the policies' own files."""
+    target = out.resolve()
+    if out.exists() and not out.is_dir():
+        return Diagnostic("output-unwritable", Place(str(out), 0, 0), {"path": str(out), "reason": "it is a file"})
+    for path in paths:
+        if path.suffix == ".policy" and (
+            target == path.resolve().parent or (target == path.resolve().parent.parent and path.stem == path.parent.name)
+        ):
+            return Diagnostic("output-is-source", Place(str(out), 0, 0), {"path": str(out)})
+    return None
+
+
+def _single(diagnostic: Diagnostic, form: str, *, colour: bool) -> Outcome:
+    return Outcome(
+        report.render([diagnostic], {}, form, colour=colour), "Nothing was published; what was published before is unchanged.", 1
+    )
+
+
+def format_files(paths: list[Path], *, only_check: bool) -> Outcome:
+    """Formats files in place, each replaced in one step; includes and translations in the same folders too."""
+    from plainly.load import read_bytes
+    from plainly_dsl.format import format_tree
+    from plainly_dsl.parse import parse
+    from plainly_dsl.source import decode
+
+    changed: list[str] = []
+    problems: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+    for path in paths:
+        if path.suffix != ".policy":
+            continue
+        data, unreadable = read_bytes(path)
+        problems += unreadable
+        if data is None:
+            continue
+        source, slips = decode(str(path), data)
+        if slips:  # an undecodable file would lose what was replaced
+            problems += slips
+            sources[source.name] = source
+            continue
+        tree, mistakes = parse(source)
+        text = format_tree(tree, mistakes).encode("utf-8")
+        if text != data:
+            changed.append(str(path))
+            if not only_check:
+                problems += _replace(path, text)
+    verb = "would change" if only_check else "changed"
+    output = "".join(f"{name}\n" for name in changed) + report.render(problems, sources, "text")
+    summary = f"{_count(len(changed), 'file', 'files')} {verb}, {len(paths) - len(changed)} already in canonical form."
+    return Outcome(output, summary, 1 if problems or (only_check and changed) else 0)
+
+
+def _replace(path: Path, data: bytes) -> list[Diagnostic]:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        return [Diagnostic("output-unwritable", Place(str(path), 0, 0), {"path": str(path), "reason": error.strerror or str(error)})]
+    return []
+
+
+def read_policy(path: Path, *, colour: bool) -> Outcome:
+    """Each clause's words with its statements as sentences below."""
+    from plainly.compose.folding import fold
+    from plainly.compose.sentences import sentence
+    from plainly.compose.text import TextComposer
+    from plainly.compose.wording import Wording
+    from plainly.page import plain
+    from plainly.plaintext import block_text
+
+    checked = driver.check(path)
+    policy = checked.policy
+    if policy is None:
+        return Outcome(report.render(checked.diagnostics, checked.sources, "text", colour=colour), "", 1)
+    wording = Wording.of(policy, policy.language)
+    composer = TextComposer(wording)
+    titles = {section.id: f"{wording.numbers[section.id]} {section.title[policy.language]}" for section in policy.sections}
+    lines: list[str] = []
+    for clause in policy.clauses:
+        lines += [f"{titles[clause.section]}  [{clause.id}]", ""]
+        blocks = (block for run in clause.text.get(policy.language, ()) for block in composer.blocks(run))
+        lines += [f"    {line}" for block in blocks for line in block_text(block)]
+        rows = [row for statement in clause.statements for row in fold(statement)]
+        lines += ["", *(f"  → {plain(sentence(wording, clause, row))}" for row in rows)] if rows else [""]
+        lines += [f"  · {', '.join(clause.plain)}"] if clause.plain else []
+        lines.append("")
+    errors = [d for d in checked.diagnostics if severity(d) == "error"]
+    summary = f"{_count(len(errors), 'error', 'errors')}: run plainly check.\n" if errors else ""
+    return Outcome("\n".join(lines) + "\n", summary, 1 if errors else 0)

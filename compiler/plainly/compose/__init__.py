@@ -1,0 +1,23 @@
+"""Policy model → page documents, free of any format."""
+
+from __future__ import annotations
+
+from plainly.compose.facts import facts_page
+from plainly.compose.highlights import highlights_page
+from plainly.compose.statement import statement_page
+from plainly.compose.wording import Wording
+from plainly.model import Policy
+from plainly.page import Page
+
+
+def compose(policy: Policy, locale: str) -> tuple[Page, ...]:
+    """The pages of a policy in one locale: full statement, highlights (if it has any), privacy facts."""
+    wording = Wording.of(policy, locale)
+    pages = [statement_page(policy, wording)]
+    if policy.highlights:
+        pages.append(highlights_page(policy, wording))
+    pages.append(facts_page(policy, wording))
+    return tuple(pages)
+
+
+__all__ = ["Wording", "compose"]

@@ -1,0 +1,71 @@
+"""Privacy facts: tables made from facts alone, the page that readers compare and auditors check."""
+
+from __future__ import annotations
+
+from plainly.compose import frame
+from plainly.compose.folding import fold
+from plainly.compose.sentences import sentence
+from plainly.compose.tables import TABLE_VERBS, TABLES, table
+from plainly.compose.wording import Wording
+from plainly.model import Policy
+from plainly.page import Block, Inline, Link, Page, Section, Table, Text
+
+HOME = "index.html"
+
+
+def facts_page(policy: Policy, wording: Wording) -> Page:
+    """All facts of a policy as tables, and the policy's own words with their meaning."""
+    sections: list[Block] = []
+    for name in TABLES:
+        made = table(policy, wording, name, HOME)
+        if made.rows:
+            sections.append(_section(name, made, len(sections) + 1))
+    for name, other in (("promises", _promises(policy, wording)), ("terms", _terms(policy, wording))):
+        if other.rows:
+            sections.append(_section(name, other, len(sections) + 1))
+    title = f"{wording.title(policy.title)}: {wording.page('facts')}"
+    subtitle = wording.page("facts_subtitle", title=wording.title(policy.title))
+    return frame.page(policy, wording, "facts", tuple(sections), title=title, subtitle=subtitle, contents=True)
+
+
+def _section(identity: str, content: Table, number: int) -> Section:
+    return Section(identity, 2, str(number), (Text(content.caption),), (content,))
+
+
+def _promises(policy: Policy, wording: Wording) -> Table:
+    """Statements of the verbs that have no table, as sentences."""
+    rows = []
+    for clause in policy.clauses:
+        where: tuple[Inline, ...] = (Link(f"{HOME}#{clause.id}", (Text(wording.section_reference(clause.id)),)),)
+        for statement in clause.statements:
+            if statement.verb not in TABLE_VERBS:
+                rows += [(sentence(wording, clause, row, HOME), where) for row in fold(statement)]
+    header = (str(wording.interface["columns"]["statement"]), wording.page("where"))
+    return Table(str(wording.interface["tables"]["promises"]), header, tuple(rows))
+
+
+def _terms(policy: Policy, wording: Wording) -> Table:
+    """Names the policy declares itself, with what they stand for."""
+    rows = []
+    for name, entry in policy.names.items():
+        if entry.origin != "policy" or entry.kind in {"link", "value", "party"}:
+            continue
+        meaning = _meaning(policy, wording, name)
+        if meaning:
+            term: tuple[Inline, ...] = (wording.named(name),)
+            rows.append((term, meaning))
+    return Table(wording.page("terms"), (wording.page("term"), wording.page("meaning")), tuple(rows))
+
+
+def _meaning(policy: Policy, wording: Wording, name: str) -> tuple[Inline, ...]:
+    entry = policy.names[name]
+    listed = entry.members or entry.examples
+    if listed:
+        whole = wording.joined([(wording.named(member),) for member in listed])
+        if entry.members:
+            return whole
+        from plainly.compose.wording import fill
+
+        return fill(str(wording.interface["lists"]["open"]), {"list": whole})
+    other = entry.stands_for or entry.parent
+    return (wording.named(other),) if other else ()

@@ -1,0 +1,62 @@
+"""The one-page summary, modelled on layered privacy notices: headed groups of short lines, then how to make contact."""
+
+from __future__ import annotations
+
+from plainly.compose import frame
+from plainly.compose.text import TextComposer
+from plainly.compose.wording import Wording, fill
+from plainly.model import HighlightGroup, Policy
+from plainly.page import Block, Inline, Link, ListBlock, Page, Paragraph, Section, Text, plain
+
+HOME = "index.html"
+
+
+def highlights_page(policy: Policy, wording: Wording) -> Page:
+    """The summary of a policy that has highlight groups."""
+    groups = [_group(policy, wording, group) for group in policy.highlights]
+    contact = _contact(policy, wording)
+    blocks: tuple[Block, ...] = (*groups, contact) if contact else tuple(groups)
+    title = f"{wording.title(policy.title)}: {wording.page('highlights')}"
+    subtitle = wording.page("highlights_subtitle", title=wording.title(policy.title))
+    return frame.page(policy, wording, "highlights", blocks, title=title, subtitle=subtitle, contents=False)
+
+
+def _group(policy: Policy, wording: Wording, group: HighlightGroup) -> Section:
+    composer = TextComposer(wording, HOME)
+    clauses = {clause.id: clause for clause in policy.clauses}
+    items: list[tuple[Block, ...]] = []
+    for entry in group.clauses:
+        for number, text in enumerate(text for identity in entry for text in clauses[identity].highlights):
+            homes = entry if not number else entry[:1]
+            links = wording.joined(
+                [(Link(f"{HOME}#{clause}", (Text(wording.section_reference(clause)),)),) for clause in _apart(wording, homes)]
+            )
+            items.append((Paragraph((*composer.inline(text[wording.locale]), Text(" ("), *links, Text(")"))),))
+    blocks: list[Block] = [ListBlock("bullet", 1, tuple(items))]
+    if group.more:
+        section = next(section for section in policy.sections if section.id == group.more)
+        words: dict[str, tuple[Inline, ...]] = {
+            "title": (Text(plain(composer.inline(section.title[wording.locale]))),),
+            "section": (Text(wording.section_reference(group.more)),),
+        }
+        blocks.append(Paragraph((Link(f"{HOME}#{group.more}", fill(str(wording.interface["reference"]["more"]), words)),)))
+    return Section(group.id, 2, "", (Text(wording.title(group.title)),), tuple(blocks))
+
+
+def _apart(wording: Wording, clauses: tuple[str, ...]) -> list[str]:
+    """Clauses of one section need one link only."""
+    return list({wording.homes[clause]: clause for clause in reversed(clauses)}.values())[::-1]
+
+
+def _contact(policy: Policy, wording: Wording) -> Section | None:
+    items: list[tuple[Block, ...]] = []
+    for party in policy.controllers:
+        entry = policy.names[party]
+        for point, key in (("email", "by_email"), ("form", "by_form"), ("phone", "by_phone"), ("url", "by_url"), ("address", "by_post")):
+            if getattr(entry, point):
+                items.append((Paragraph((Text(f"{wording.page(key)}: "), *wording.contact_inline(party, point))),))
+    if not items:
+        return None
+    taken = {group.id for group in policy.highlights}
+    identity = next(name for name in ("reach-us", "reach-us-2", "reach-us-3") if name not in taken)
+    return Section(identity, 2, "", (Text(wording.page("contact")),), (ListBlock("bullet", 1, tuple(items)),))

@@ -1,0 +1,121 @@
+"""A fact as a plain sentence, by the patterns of `locales/<locale>/sentences.toml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from plainly.compose.folding import Row
+from plainly.compose.wording import Wording, capitalized, fill
+from plainly.model import Clause
+from plainly.page import Inline, Link, Text
+from plainly_dsl import prose
+
+#: Order in which qualifiers are read.
+READING_ORDER = (
+    "of", "from", "to", "with", "as", "for", "under", "using", "via", "on", "in", "when", "while", "until",
+    "then", "within", "ahead", "except", "but",
+)  # fmt: skip
+#: Qualifiers whose alternatives are read with “or”.
+ALTERNATIVES = frozenset({"when", "via", "except", "until"})
+
+
+def sentence(wording: Wording, clause: Clause, row: Row, home: str = "") -> tuple[Inline, ...]:
+    """A row as a sentence, with a capital and a full stop. `home` is put before links to sections (`index.html`)."""
+    table = wording.sentences
+    forms = table["verbs"][row.verb]
+    actors = row.qualifiers.get("by", ())
+    if actors:
+        actor = wording.joined([(wording.named(name),) for name in actors])
+        plural = len(actors) > 1 or actors[0].endswith("s")
+        verb, infinitive = forms["we" if plural else "one"], forms["infinitive"]
+    elif row.modality == "must":
+        actor, verb, infinitive = (Text(table["actors"]["reader"]),), forms["we"], forms.get("reader", forms["infinitive"])
+    else:
+        actor, verb, infinitive = (Text(table["actors"]["we"]),), forms["we"], forms["infinitive"]
+    special = table["special"].get(row.verb, {})
+    pattern = str(special.get(row.modality) or table["patterns"][row.modality])
+    parts = {
+        "actor": actor,
+        "verb": (Text(str(verb)),),
+        "infinitive": (Text(str(infinitive)),),
+        "objects": names(wording, clause, row, "objects", home),
+        "rest": rest(wording, clause, row, home),
+    }
+    return capitalized((*fill(pattern, parts), Text(".")))
+
+
+def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: frozenset[str] = frozenset({"by"})) -> tuple[Inline, ...]:
+    """All qualifiers and bare words of a row as phrases, each with a space or comma before it."""
+    result: list[Inline] = []
+    for word in READING_ORDER:
+        if word in row.qualifiers and word not in leave_out:
+            result += (Text(" "), *phrase(wording, clause, row, word, home))
+    for mark in row.marks:
+        result.append(Text(f"; {wording.sentences['marks'][mark]}"))
+    return fill("{all}", {"all": tuple(result)})
+
+
+def phrase(wording: Wording, clause: Clause, row: Row, word: str, home: str = "") -> tuple[Inline, ...]:
+    """A qualifier with its names: “for marketing”; names of different kinds make a phrase each."""
+    by_kind: dict[str, list[str]] = {}
+    for name in row.qualifiers[word]:
+        by_kind.setdefault(kind_of(wording, name), []).append(name)
+    patterns = wording.sentences["qualifiers"]
+    pieces = []
+    for kind, group in by_kind.items():
+        pattern = str(patterns.get(f"{word}.{kind}") or patterns[word])
+        pieces.append(fill(pattern, {"names": listed(wording, clause, tuple(group), row, word, home)}))
+    whole = tuple(part for number, piece in enumerate(pieces) for part in ((Text(" "), *piece) if number else piece))
+    return fill(str(patterns["only"]), {"phrase": whole}) if word in row.only else whole
+
+
+def kind_of(wording: Wording, name: str) -> str:
+    """The kind of a name, contact point, section or condition."""
+    if name[0] == "#":
+        return "section"
+    if name[0] == "?":
+        return "situation"
+    return wording.policy.names[name.partition(".")[0]].kind
+
+
+def names(wording: Wording, clause: Clause, row: Row, position: str, home: str = "") -> tuple[Inline, ...]:
+    """The names in a position of a row as a list."""
+    return listed(wording, clause, row.position(position), row, position, home)
+
+
+def listed(wording: Wording, clause: Clause, group: tuple[str, ...], row: Row, position: str, home: str = "") -> tuple[Inline, ...]:
+    """Names as a list in the locale's form; a list that only gives examples says so."""
+    if not group:
+        return ()
+    style: Literal["standard", "or"] = (
+        "or" if position in ALTERNATIVES or (row.modality == "never" and position == "objects") else "standard"
+    )
+    items = [name_inline(wording, clause, name, home) for name in group]
+    whole = wording.joined(items, style)
+    if position in row.open:
+        return fill(str(wording.interface["lists"]["open"]), {"list": whole})
+    return whole
+
+
+def name_inline(wording: Wording, clause: Clause, name: str, home: str = "") -> tuple[Inline, ...]:
+    """One name as people read it: a contact point as its address, a section as a link, a condition by its own words."""
+    party, _, point = name.partition(".")
+    if name[0] == "#":
+        return (Link(f"{home}{name}", (Text(wording.section_reference(name[1:])),)),)
+    if name[0] == "?":
+        return (Text(condition_words(wording, clause, name)),)
+    if point:
+        return wording.contact_inline(party, point)
+    entry = wording.policy.names[name]
+    if entry.kind == "link" and entry.url:
+        return (Link(entry.url, (Text(wording.label(name)),)),)
+    return (wording.named(name),)
+
+
+def condition_words(wording: Wording, clause: Clause, name: str) -> str:
+    """The words of the clause's prose that define a condition `?name`."""
+    for run in clause.text.get(wording.locale, ()):
+        for reference in prose.read(run).references:
+            if reference.surface and any(target.text == name for target in reference.targets):
+                return " ".join(reference.surface.split())
+    return name[1:].replace("-", " ")

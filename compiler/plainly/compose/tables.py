@@ -1,0 +1,159 @@
+"""Tables generated from facts alone: one kind of table a row of `TABLES`.
+
+A column shows one position of the facts (objects or a qualifier, for some kinds of names only) or one of the
+special cells: the claim's modality, the conditions (all that no other column shows), the clause.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plainly.compose.folding import Row, fold
+from plainly.compose.sentences import kind_of, listed, phrase, rest
+from plainly.compose.wording import Wording, fill
+from plainly.model import Clause, Policy
+from plainly.page import Inline, Link, Table, Text
+
+
+class Column(NamedTuple):
+    """`title` is a key of the interface's columns; `positions` are what it shows; `kinds` narrows them."""
+
+    title: str
+    positions: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+_DATA = Column("data", ("objects",))
+_SUBJECT = Column("subject", ("of",), ("subject",))
+_PURPOSE = Column("purpose", ("for",), ("purpose",))
+_BASIS = Column("basis", ("under",))
+
+#: Table → verbs whose facts it holds, columns between the claim and the conditions.
+TABLES: dict[str, tuple[tuple[str, ...], tuple[Column, ...]]] = {
+    "collected": (
+        ("collect", "observe", "receive", "infer"),
+        (_DATA, _SUBJECT, Column("source", ("from", "by")), _PURPOSE, _BASIS),
+    ),
+    "uses": (("use",), (_DATA, _SUBJECT, _PURPOSE, _BASIS)),
+    "sharing": (("share", "sell"), (_DATA, _SUBJECT, Column("recipient", ("with", "to"), ("party", "subject")), _PURPOSE, _BASIS)),
+    "transfers": (("transfer",), (_DATA, _SUBJECT, Column("place", ("from", "to"), ("place",)), _PURPOSE, _BASIS)),
+    "retention": (
+        ("keep",),
+        (_DATA, _SUBJECT, Column("duration", ("for", "while", "until"), ("duration", "value", "purpose", "situation"))),
+    ),
+    "rights": (
+        ("grant", "answer"),
+        (Column("right", ("objects",)), Column("data", ("of",)), Column("route", ("via",)), Column("deadline", ("within",))),
+    ),
+    "choices": (("offer",), (Column("choice", ("objects",)), Column("data", ("of",)), Column("route", ("via",)))),
+    "cookies": (
+        ("set",),
+        (Column("cookie", ("objects",)), _PURPOSE, Column("duration", ("for",), ("duration", "value")), Column("setter", ("by",))),
+    ),
+    "protection": (("protect",), (_DATA, _SUBJECT, Column("measure", ("with",)))),
+}
+#: What no table shows is listed as sentences.
+TABLE_VERBS = frozenset(verb for verbs, _ in TABLES.values() for verb in verbs)
+
+
+def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
+    """A table of facts; rows in the order of the policy. `home` is put before links to clauses."""
+    verbs, columns = TABLES[name]
+    titles = wording.interface["columns"]
+    rows = [
+        (clause, row) for clause in policy.clauses for statement in clause.statements if statement.verb in verbs for row in fold(statement)
+    ]
+    used = [column for column in columns if any(_cell_names(wording, column, row) for _, row in rows)]
+    with_options = name == "cookies"
+    header = [str(titles[column.title]) for column in used[:1]] + [str(titles["claim"])]
+    header += [str(titles[column.title]) for column in used[1:]]
+    header += [str(titles["options"])] * with_options + [str(titles["conditions"]), wording.page("where")]
+    body = []
+    for clause, row in rows:
+        cells = [_cell(wording, clause, column, row, home) for column in used]
+        claim: tuple[Inline, ...] = (Text(_claim(wording, row, clause)),)
+        options = [_options(policy, wording, row, home)] if with_options else []
+        where: tuple[Inline, ...] = (Link(f"{home}#{clause.id}", (Text(wording.section_reference(clause.id)),)),)
+        body.append((*cells[:1], claim, *cells[1:], *options, _conditions(wording, clause, used, row, home), where))
+    return Table(str(wording.interface["tables"][name]), tuple(header), tuple(body))
+
+
+def _claim(wording: Wording, row: Row, clause: Clause) -> str:
+    """Who does it and with what force: “we may share”."""
+    words = wording.sentences
+    forms = words["verbs"][row.verb]
+    pattern = str(words["patterns"][row.modality])
+    by = row.qualifiers.get("by", ())
+    reader = row.modality == "must" and not by
+    actor = words["actors"]["reader" if reader else "we"]
+    verb = forms["we"]
+    if by:
+        plural = len(by) > 1 or by[0].endswith("s")
+        actor, verb = _plain_list(wording, clause, by), forms["we" if plural else "one"]
+    infinitive = forms.get("reader", forms["infinitive"]) if reader else forms["infinitive"]
+    return pattern.format(actor=actor, verb=verb, infinitive=infinitive, objects="", rest="").strip()
+
+
+def _plain_list(wording: Wording, _clause: Clause, names: tuple[str, ...]) -> str:
+    from plainly.page import plain
+
+    return plain(wording.joined([(Text(wording.label(name)),) for name in names]))
+
+
+def _cell_names(wording: Wording, column: Column, row: Row) -> tuple[str, ...]:
+    return tuple(
+        name
+        for position in column.positions
+        for name in row.position(position)
+        if not column.kinds or kind_of(wording, name) in column.kinds
+    )
+
+
+def _cell(wording: Wording, clause: Clause, column: Column, row: Row, home: str) -> tuple[Inline, ...]:
+    pieces: list[tuple[Inline, ...]] = []
+    for position in column.positions:
+        group = tuple(n for n in row.position(position) if not column.kinds or kind_of(wording, n) in column.kinds)
+        if not group:
+            continue
+        if len(column.positions) > 1 and position not in {"with", "from", "by"}:
+            pieces.append(phrase(wording, clause, row._replace(qualifiers={**row.qualifiers, position: group}), position, home))
+        else:
+            content = listed(wording, clause, group, row, position, home)
+            pieces.append(fill(str(wording.sentences["qualifiers"]["only"]), {"phrase": content}) if position in row.only else content)
+    return tuple(part for number, piece in enumerate(pieces) for part in ((Text("; "), *piece) if number else piece))
+
+
+def _conditions(wording: Wording, clause: Clause, columns: list[Column], row: Row, home: str) -> tuple[Inline, ...]:
+    """Everything a row says that no column shows."""
+    left: dict[str, tuple[str, ...]] = {}
+    for word, names in row.qualifiers.items():
+        shown = {name for column in columns if word in column.positions for name in _cell_names(wording, column, row)}
+        remaining = tuple(name for name in names if name not in shown)
+        if remaining and word != "by":
+            left[word] = remaining
+    content = rest(wording, clause, row._replace(qualifiers=left), home)
+    return fill("{all}", {"all": _trimmed(content)})
+
+
+def _trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    if content and isinstance(content[0], Text):
+        return (Text(content[0].text.lstrip(" ;")), *content[1:])
+    return content
+
+
+def _options(policy: Policy, wording: Wording, row: Row, home: str) -> tuple[Inline, ...]:
+    """For a cookie: the choices the policy offers about it, or denies."""
+    pieces: list[tuple[Inline, ...]] = []
+    for clause in policy.clauses:
+        for statement in clause.statements:
+            if statement.verb != "offer":
+                continue
+            for offered in fold(statement):
+                if not set(row.objects) & set(offered.qualifiers.get("of", ())):
+                    continue
+                denied = wording.sentences["patterns"]["never"] if offered.modality == "never" else ""
+                without = offered._replace(qualifiers={k: v for k, v in offered.qualifiers.items() if k not in {"of", "by"}})
+                names = listed(wording, clause, offered.objects, offered, "objects", home)
+                mark: tuple[Inline, ...] = (Text(f"{wording.interface['modality']['never']} "),) if denied else ()
+                pieces.append((*mark, *names, *rest(wording, clause, without, home)))
+    return tuple(part for number, piece in enumerate(pieces) for part in ((Text("; "), *piece) if number else piece))

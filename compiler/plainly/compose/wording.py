@@ -1,0 +1,161 @@
+"""Words of a locale for one policy: labels, values, dates, lists, references to sections.
+
+Interface texts come from `locales/<locale>/interface.toml`; dates, lists and plurals follow CLDR (Babel).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+from plainly.locales import folder
+from plainly.model import Policy, Quantity
+from plainly.page import Break, Inline, Link, Named, Text
+
+
+@cache
+def read_toml(locale: str, name: str) -> dict[str, Any]:
+    """A data file of the locale, such as `interface`."""
+    return tomllib.loads((folder(locale) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cldr(locale: str) -> Locale:
+    """Babel's data of the locale."""
+    return Locale.parse(locale, sep="-")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Everything a composer asks about words; made once a policy and locale.
+
+    `numbers` are the sections' printed numbers, `homes` the section each clause stands in.
+    """
+
+    policy: Policy
+    locale: str
+    interface: dict[str, Any]
+    sentences: dict[str, Any]
+    numbers: dict[str, str]
+    homes: dict[str, str]
+
+    @classmethod
+    def of(cls, policy: Policy, locale: str) -> Wording:
+        """The wording of a policy in a locale it is published in."""
+        homes = {clause.id: clause.section for clause in policy.clauses}
+        interface, sentences = read_toml(locale, "interface"), read_toml(locale, "sentences")
+        return cls(policy, locale, interface, sentences, section_numbers(policy), homes)
+
+    def page(self, key: str, **arguments: str) -> str:
+        """A text of the table `page`."""
+        return str(self.interface["page"][key]).format(**arguments)
+
+    def label(self, name: str) -> str:
+        """How a name reads; a contact point reads as its address, a condition as the words that define it."""
+        party, _, point = name.partition(".")
+        if point:
+            return ", ".join(self.contact(party, point))
+        entry = self.policy.names[name]
+        if entry.value is not None:
+            return self.quantity(entry.value)
+        return entry.labels[self.locale].label
+
+    def definition(self, name: str) -> str:
+        """A name's one-line definition, or ""."""
+        entry = self.policy.names.get(name)
+        return entry.definitions.get(self.locale, "") if entry else ""
+
+    def contact(self, party: str, point: str) -> tuple[str, ...]:
+        """A party's contact point, line by line."""
+        value = getattr(self.policy.names[party], point)
+        return value if isinstance(value, tuple) else (str(value or ""),)
+
+    def contact_inline(self, party: str, point: str) -> tuple[Inline, ...]:
+        """A contact point as it is printed: addresses of mail and web as links."""
+        lines = self.contact(party, point)
+        if point == "email":
+            return (Link(f"mailto:{lines[0]}", (Text(lines[0]),)),)
+        if point in {"form", "url"}:
+            return (Link(lines[0], (Text(lines[0]),)),)
+        return (Text(", ".join(lines)),)
+
+    def named(self, name: str, text: str | None = None) -> Inline:
+        """A name with its label (or other words), marked so that definition and facts can be found."""
+        return Named((name,), (Text(self.label(name) if text is None else text),), self.definition(name))
+
+    def quantity(self, quantity: Quantity) -> str:
+        """30, day → “30 days”."""
+        patterns = self.interface["units"][quantity.unit]
+        form = cldr(self.locale).plural_form(quantity.amount)
+        return str(patterns.get(form, patterns["other"])).format(n=quantity.amount)
+
+    def date(self, iso: str) -> str:
+        """An ISO date in the locale's long form; the words for `not-stated`."""
+        if iso == "not-stated":
+            return self.page("not_stated")
+        return str(format_date(date.fromisoformat(iso), "long", cldr(self.locale)))
+
+    def joined(self, items: list[tuple[Inline, ...]], style: Literal["standard", "or"] = "standard") -> tuple[Inline, ...]:
+        """Items as a list in the locale's form: “a, b, and c”; `style` is Babel's (`standard`, `or`)."""
+        marks = [f"\ue000{number}\ue001" for number in range(len(items))]
+        return fill(format_list(marks, style, cldr(self.locale)), {str(n): item for n, item in enumerate(items)}, "\ue000", "\ue001")
+
+    def title(self, texts: dict[str, str]) -> str:
+        """A localized text."""
+        return texts[self.locale]
+
+    def section_reference(self, identity: str) -> str:
+        """“section 2.5” for a section or a clause."""
+        number = self.numbers.get(self.homes.get(identity, identity), "")
+        return str(self.interface["reference"]["section"]).format(number=number)
+
+
+def section_numbers(policy: Policy) -> dict[str, str]:
+    """Section id → “2.5”, counted by level."""
+    counters: list[int] = []
+    numbers = {}
+    for section in policy.sections:
+        counters = [*counters[: section.level], *[0] * (section.level - len(counters))]
+        counters[section.level - 1] += 1
+        numbers[section.id] = ".".join(str(count) for count in counters if count)
+    return numbers
+
+
+def fill(pattern: str, parts: dict[str, tuple[Inline, ...]], opening: str = "{", closing: str = "}") -> tuple[Inline, ...]:
+    """A text pattern with its blanks replaced by inline content; neighbouring texts are joined."""
+    result: list[Inline] = []
+    for number, piece in enumerate(pattern.split(opening)):
+        text = piece
+        if number:
+            name, _, text = piece.partition(closing)
+            for part in parts[name]:
+                _add(result, part)
+        _add(result, Text(text))
+    return tuple(result)
+
+
+def _add(result: list[Inline], part: Inline) -> None:
+    if isinstance(part, Text) and result and isinstance(result[-1], Text):
+        result[-1] = Text(result[-1].text + part.text)
+    elif not isinstance(part, Text) or part.text:
+        result.append(part)
+
+
+def capitalized(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Inline content with its first letter large."""
+    if not content or isinstance(content[0], Break):
+        return content
+    first = content[0]
+    if isinstance(first, Text):
+        return (Text(first.text[:1].upper() + first.text[1:]), *content[1:])
+    return (first._replace(children=capitalized(first.children)), *content[1:])
+
+
+__all__ = ["Inline", "Link", "Named", "Text", "Wording", "capitalized", "cldr", "fill", "section_numbers"]

@@ -1,0 +1,165 @@
+"""The stages in order. Reads like the pipeline in ARCHITECTURE.md.
+
+    load → parse → resolve → validate → model → check → compose → emit → write
+
+Everything up to `check` runs as far as it can, so that one run reports all problems; nothing of a policy
+with an error is composed or written.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plainly.load import MAX_NOTICE_BYTES, Loaded, load, read_bytes
+from plainly.model import Policy
+from plainly_dsl.diagnostics import Diagnostic, Place, sort_key
+from plainly_dsl.diagnostics.catalogue import severity
+from plainly_dsl.resolve import resolve
+from plainly_dsl.source import Source, decode
+
+
+class Checked(NamedTuple):
+    """A policy after all checks. `policy` is None where it could not even be loaded."""
+
+    path: Path
+    policy: Policy | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+
+    @property
+    def publishable(self) -> bool:
+        """Whether the policy may be published: it is there and has no error."""
+        return self.policy is not None and all(severity(d) != "error" for d in self.diagnostics)
+
+
+class _Document(NamedTuple):
+    """What the front end, whichever it was, hands on: `places` from a `.policy` file, None from a notice.
+
+    `broken` are clauses that lost a statement to a mistake.
+    """
+
+    document: Any
+    places: dict[str, Place] | None
+    sources: dict[str, Source]
+    problems: list[Diagnostic]
+    broken: frozenset[str] = frozenset()
+
+
+def check(path: Path) -> Checked:
+    """One policy, from its `.policy` file or its `notice.json`, through all checks."""
+    front = _from_notice(path) if path.suffix == ".json" else _from_policy(path)
+    problems = front.problems
+    policy = None
+    if front.document is not None:
+        policy, violations = _model(front)
+        if violations and not any(severity(problem) == "error" for problem in problems):
+            problems = problems + violations
+    if policy is not None:
+        problems = problems + _findings(policy, front)
+        if path.suffix == ".policy" and policy.id not in {path.stem, "unnamed"}:
+            place = place_of(front, "")
+            problems.append(Diagnostic("id-differs-from-file", place, {"name": policy.id, "expected": path.stem}))
+    unique = {(d.code, d.place, tuple(d.args.items())): d for d in problems}
+    return Checked(path, policy, tuple(sorted(unique.values(), key=sort_key)), front.sources)
+
+
+def same_ids(policies: list[Checked]) -> list[Diagnostic]:
+    """`two-policies-one-id` for each policy whose id an earlier one has: their outputs would overwrite each other."""
+    first: dict[str, Path] = {}
+    problems = []
+    for checked in policies:
+        if checked.policy is None:
+            continue
+        if checked.policy.id in first:
+            args = {"name": checked.policy.id, "path": str(first[checked.policy.id])}
+            problems.append(Diagnostic("two-policies-one-id", Place(str(checked.path), 0, 0), args))
+        first.setdefault(checked.policy.id, checked.path)
+    return problems
+
+
+def _from_policy(path: Path) -> _Document:
+    loaded = load(path)
+    if not isinstance(loaded, Loaded):
+        return _Document(None, {}, {}, loaded)
+    resolved = resolve(loaded.tree, loaded.included)
+    problems = loaded.problems + resolved.problems
+    return _Document(resolved.document, resolved.places, loaded.sources, problems, resolved.broken)
+
+
+def _from_notice(path: Path) -> _Document:
+    data, problems = read_bytes(path, MAX_NOTICE_BYTES)
+    if data is None:
+        return _Document(None, None, {}, problems)
+    if len(data) > MAX_NOTICE_BYTES:
+        args = {"size": f"{len(data) / 1e6:.1f}", "limit": f"{MAX_NOTICE_BYTES // 10**6}"}
+        return _Document(None, None, {}, [Diagnostic("too-large", Place(str(path), 0, 0), args)])
+    try:
+        text = data.decode("utf-8")
+        document = json.loads(text, parse_constant=_no_constants)
+    except (ValueError, RecursionError) as error:
+        at = getattr(error, "pos", 0)
+        source = Source(str(path), data.decode("utf-8", "replace"))
+        reason = getattr(error, "msg", None) or str(error) or type(error).__name__
+        return _Document(None, None, {source.name: source}, [Diagnostic("not-json", Place(str(path), at, at + 1), {"reason": reason})])
+    return _Document(document, None, {str(path): Source(str(path), text)}, [])
+
+
+def _no_constants(name: str) -> float:
+    raise ValueError(f"{name} is no JSON value")
+
+
+def _model(front: _Document) -> tuple[Policy | None, list[Diagnostic]]:
+    """The document, validated against the schema, as the model."""
+    from pydantic import ValidationError
+
+    from plainly.validate import violations
+
+    broken = violations(front.document)
+    if not broken:
+        try:
+            return Policy.model_validate_json(json.dumps(front.document)), []
+        except ValidationError as error:  # what a pattern in JSON Schema lets through, such as a final line feed
+            problems = [("".join(f"/{part}" for part in entry["loc"]), entry["msg"]) for entry in error.errors()]
+    else:
+        problems = [(violation.pointer, violation.message) for violation in broken]
+    return None, [
+        Diagnostic("schema-violation", place_of(front, pointer), {"pointer": pointer or "/", "reason": reason})
+        for pointer, reason in problems
+    ]
+
+
+def _findings(policy: Policy, front: _Document) -> list[Diagnostic]:
+    from plainly.checks import CHECKS, NOTICE_CHECKS
+
+    result = []
+    for run in (NOTICE_CHECKS if front.places is None else ()) + CHECKS:
+        for finding in run(policy):
+            if finding.code == "clause-without-statement" and finding.args["name"] in front.broken:
+                continue
+            place = place_of(front, finding.pointer)
+            if finding.end:
+                place = _inside(front, place, finding.start, finding.end)
+            result.append(Diagnostic(finding.code, place, finding.args, finding.suggestion))
+    return result
+
+
+def _inside(front: _Document, place: Place, start: int, end: int) -> Place:
+    """A part of a text: exact in a `.policy` file; in JSON, where the text is quoted and escaped, the whole value."""
+    return place if front.places is None else Place(place.file, place.start + start, place.start + end)
+
+
+def place_of(front: _Document, pointer: str) -> Place:
+    """Where a part of the document stands: its own place, or that of the nearest part around it."""
+    if front.places is None:
+        from plainly.jsonplace import locate
+
+        name, source = next(iter(front.sources.items()))
+        return Place(name, *locate(source.text, pointer))
+    while pointer and pointer not in front.places:
+        pointer = pointer.rpartition("/")[0]
+    return front.places.get(pointer) or Place(next(iter(front.sources)), 0, 0)
+
+
+__all__ = ["Checked", "check", "decode", "same_ids"]

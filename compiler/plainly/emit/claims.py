@@ -1,0 +1,225 @@
+"""Facts → nodes of the machine notice, one a fact, with DPV's terms where it has them.
+
+A fact is never lost in them: where a DPV property leaves open which position of the statement a name stood in, one of our
+own says so besides (`plainly:of`, `plainly:to` …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plainly_dsl.tables import qualifiers, verbs
+
+from plainly.emit.concepts import Concepts, data_class
+from plainly.emit.terms import Node, is_property
+from plainly.model import Clause, Fact, Policy, Statement
+from plainly.page import PAGE_FILES
+
+#: Object's kind → property. Other objects are said of by `plainly:object` alone.
+OBJECTS = {
+    "data": "dpv:hasPersonalData",
+    "right": "dpv:hasRight",
+    "programme": "dpv:hasOrganisationalMeasure",
+    "subject": "dpv:hasDataSubject",
+    "party": "dpv:hasEntity",
+    "purpose": "dpv:hasPurpose",
+    "cookie": "dpv:isImplementedUsingTechnology",
+}
+#: Where several positions share a property: the one that it means by itself.
+USUAL = {
+    "dpv:hasPersonalData": "objects",
+    "dpv:hasData": "objects",
+    "dpv:hasRight": "objects",
+    "dpv:hasOrganisationalMeasure": "objects",
+    "dpv:hasDataSubject": "of",
+    "dpv:hasEntity": "of",
+    "dpv:hasPurpose": "for",
+    "dpv:hasRecipient": "with",
+    "dpv:hasDuration": "for",
+    "dpv:isImplementedUsingTechnology": "using",
+}
+#: Marks that DPV has a term for; the others are `plainly:mark`.
+MARKS = {
+    "required": ("dpv:hasNecessity", "dpv:Required"),
+    "optional": ("dpv:hasNecessity", "dpv:Optional"),
+    "sometimes": ("dpv:hasFrequency", "dpv:SporadicFrequency"),
+    "often": ("dpv:hasFrequency", "dpv:OftenFrequency"),
+}
+#: What a fact is, by the property that links the notice to it.
+TYPES = {
+    "dpv:hasPersonalDataProcess": "dpv:PersonalDataProcess",
+    "dpv:hasNonPersonalDataProcess": "dpv:NonPersonalDataProcess",
+    "dpv:hasEntityControl": "dpv:EntityInvolvement",
+    "dpv:hasRight": "dpv:ActiveRight",
+    "dpv:hasNotice": "dpv:Notice",
+    "dpv:hasScope": "dpv:Scope",
+    "dpv:hasProhibition": "dpv:Prohibition",
+    "dpv:hasObligation": "dpv:Obligation",
+}
+#: (who, role's DPV term) → the property that says both at once.
+ROLES = {
+    ("with", "dpv:DataProcessor"): "dpv:hasDataProcessor",
+    ("with", "dpv:DataSubProcessor"): "dpv:hasDataProcessor",
+    ("with", "dpv:DataController"): "dpv:hasRecipientDataController",
+    ("with", "dpv:JointDataControllers"): "dpv:hasRecipientDataController",
+    ("by", "dpv:DataProcessor"): "dpv:hasDataProcessor",
+    ("by", "dpv:DataSubProcessor"): "dpv:hasDataProcessor",
+    ("by", "dpv:DataController"): "dpv:hasDataController",
+    ("by", "dpv:JointDataControllers"): "dpv:hasDataController",
+}
+#: Verbs that process personal data although their machine term is a property.
+ALSO_PROCESSING = frozenset({"protect"})
+#: Verbs whose `via` is where a right or a choice is exercised.
+EXERCISED = frozenset({"grant", "offer"})
+TIMINGS = frozenset({"dpv:hasDuration", "dpv:hasStorageCondition", "plainly:untilEvent"})
+
+
+class Claims:
+    """Fact nodes of one policy; `links` collects how the notice is linked to them."""
+
+    def __init__(self, policy: Policy, concepts: Concepts) -> None:
+        self.policy = policy
+        self.names = policy.names
+        self.ids = concepts.ids
+        self.controllers = [concepts.ids[name] for name in policy.controllers]
+        self.properties: dict[tuple[str, str, bool], str] = {}
+        self.links: dict[str, list[str]] = {}
+
+    def facts(self) -> Iterator[Node]:
+        """Nodes of all facts, by verb in the language's order, within a verb as they stand."""
+        order = {verb: number for number, verb in enumerate(verbs())}
+        found = [(clause, statement) for clause in self.policy.clauses for statement in clause.statements]
+        derived = {clause.id: anchors(self.policy, clause.id) for clause in self.policy.clauses}
+        for clause, statement in sorted(found, key=lambda pair: order[pair[1].verb]):
+            for fact in statement.facts:
+                yield from self.fact(clause, statement, fact, derived[clause.id])
+
+    def fact(self, clause: Clause, statement: Statement, fact: Fact, derived: list[str]) -> list[Node]:
+        """A fact's node, and those of the durations it speaks of."""
+        verb = verbs()[statement.verb]
+        link = self.link(statement, fact)
+        identity = f"#{fact.id}"
+        node: Node = {
+            "@id": identity,
+            "@type": ["plainly:Fact", *self.attach(identity, link, statement.modality)],
+            "plainly:verb": statement.verb,
+            "plainly:modality": statement.modality,
+            "dct:isPartOf": [f"#{clause.id}"],
+            "prov:wasDerivedFrom": derived,
+        }
+        if not is_property(verb.iri):
+            node["dpv:hasProcessing"] = [verb.iri]
+        for field, words in (("plainly:only", fact.only), ("plainly:open", fact.open)):
+            if words:
+                node[field] = list(words)
+        for mark in fact.marks:
+            field, value = MARKS.get(mark, ("plainly:mark", mark))
+            node.setdefault(field, []).append(value)
+        if link in {"dpv:hasPersonalDataProcess", "dpv:hasNonPersonalDataProcess"}:
+            self.actors(node, statement, fact)
+        positions = [("objects", fact.objects), *fact.qualifiers.items()]
+        return [node, *self.spread(node, positions, clause.id, exercised=statement.verb in EXERCISED, stored=verb.iri == "dpv:Store")]
+
+    def link(self, statement: Statement, fact: Fact) -> str:
+        """The property that links the notice to a fact which is no denial."""
+        verb = verbs()[statement.verb]
+        if is_property(verb.iri) and statement.verb not in ALSO_PROCESSING:
+            return verb.iri
+        data = [name for name in fact.objects if name in self.names and self.names[name].kind == "data"]
+        if data and all(data_class(self.names, name) == "dpv:NonPersonalData" for name in data):
+            return "dpv:hasNonPersonalDataProcess"
+        return "dpv:hasPersonalDataProcess"
+
+    def attach(self, identity: str, link: str, modality: str) -> list[str]:
+        """Links the notice to a fact. Returns the fact's types; a denied process is not typed as a process."""
+        if modality == "never":
+            links = ["dpv:isNotApplicableFor" if link == "dpv:hasScope" else "dpv:hasProhibition"]
+        else:
+            links = [link, "dpv:hasObligation"] if modality == "must" else [link]
+        for each in links:
+            self.links.setdefault(each, []).append(identity)
+        return [TYPES[each] for each in links if each in TYPES]
+
+    def actors(self, node: Node, statement: Statement, fact: Fact) -> None:
+        """The controller where nobody else is said to act; who is processor or controller by role."""
+        if "by" not in fact.qualifiers and (statement.modality != "must" or statement.verb == "collect"):
+            node["dpv:hasDataController"] = self.controllers
+        for role in fact.qualifiers.get("as", ()):
+            for word in ("with", "by"):
+                field = ROLES.get((word, self.names[role].iri or ""))
+                parties = [n for n in fact.qualifiers.get(word, ()) if self.kind(n) in {"party", "subject"}]
+                if field and parties:
+                    node.setdefault(field, []).extend(self.ref(n) for n in parties)
+
+    # Positions --------------------------------------------------------------------------------
+
+    def spread(
+        self, node: Node, positions: Iterable[tuple[str, tuple[str, ...]]], clause: str, *, exercised: bool, stored: bool
+    ) -> list[Node]:
+        """Writes each name to the property that fits its position and kind; returns nodes of durations."""
+        said: list[tuple[str, str, str]] = []
+        timed: list[tuple[str, str, str]] = []
+        events: dict[str, Node] = {}
+        for position, names in positions:
+            for name in names:
+                field, identity = self.property(position, name, exercised), self.ref(name, clause)
+                if field not in TIMINGS:
+                    said.append((position, field, identity))
+                elif self.kind(name) in {"duration", "value"}:
+                    timed.append((position, "dpv:hasDuration", identity))
+                else:
+                    event = events.setdefault(position, {"@id": f"{node['@id']}.{position}", "@type": ["dpv:UntilEventDuration"]})
+                    event.setdefault("plainly:while" if position == "while" else "plainly:untilEvent", []).append(identity)
+        timed += [("for", "dpv:hasDuration", event["@id"]) for event in events.values()]
+        _write(node, said)
+        made = list(events.values())
+        if timed and stored:
+            storage: Node = {"@id": f"{node['@id']}.storage", "@type": ["dpv:StorageCondition", "dpv:StorageDuration"]}
+            node["dpv:hasStorageCondition"] = [storage["@id"]]
+            made.insert(0, storage)
+            _write(storage, timed)
+        else:
+            _write(node, timed)
+        return made
+
+    def property(self, position: str, name: str, exercised: bool) -> str:
+        """The property for a name in a position: the language's table, but data that is not personal is only data."""
+        key = (position, name, exercised)
+        if key not in self.properties:
+            kind = self.kind(name)
+            found = (OBJECTS if position == "objects" else qualifiers()[position].kinds).get(kind)
+            if found == "dpv:hasPersonalData" and data_class(self.names, name) != "dpv:PersonalData":
+                found = "dpv:hasData"
+            if found is None or (position == "via" and not exercised):
+                found = "plainly:object" if position == "objects" else f"plainly:{position}"
+            self.properties[key] = found
+        return self.properties[key]
+
+    def kind(self, name: str) -> str:
+        """The kind of a name, also of `?condition`, `#section` and `party.email`."""
+        if name[0] in "?#":
+            return "situation" if name[0] == "?" else "section"
+        return self.names[name.partition(".")[0]].kind
+
+    def ref(self, name: str, clause: str = "") -> str:
+        """The IRI of a name in a statement of a clause."""
+        if name[0] == "?":
+            return f"#{clause}.{name[1:]}"
+        if name[0] == "#" or name in self.ids:
+            return self.ids.get(name, name)
+        return f"#name.{name}"
+
+def anchors(policy: Policy, anchor: str) -> list[str]:
+    """Where a passage stands in the full statement of each locale."""
+    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in policy.locales()]
+
+
+def _write(node: Node, said: list[tuple[str, str, str]]) -> None:
+    """Adds (position, property, IRI) to a node; where the property leaves the position open, a property of ours says it."""
+    positions: dict[str, set[str]] = {}
+    for position, field, _ in said:
+        positions.setdefault(field, set()).add(position)
+    for position, field, identity in said:
+        node.setdefault(field, []).append(identity)
+        if USUAL.get(field, position) != position or (len(positions[field]) > 1 and field in USUAL):
+            node.setdefault("plainly:object" if position == "objects" else f"plainly:{position}", []).append(identity)

@@ -1,0 +1,70 @@
+"""The machine notice as JSON-LD 1.1, its published context, and the small object that each page embeds."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from plainly.emit.graph import graph
+from plainly.emit.terms import PREFIXES, Node, terms
+from plainly.model import Policy
+
+#: What an embedded notice says; the rest is in the file it links to.
+EMBEDDED = ("@id", "@type", "dct:title", "dct:language", "dct:valid")
+
+
+@cache
+def context() -> dict[str, Any]:
+    """The published context: prefixes, and how each property's values are to be read."""
+    result: dict[str, Any] = {"@version": 1.1, **PREFIXES}
+    for term in terms().values():
+        if term.value == "ids":
+            result[term.term] = {"@type": "@id", "@container": "@set"}
+        elif term.value == "text":
+            result[term.term] = {"@container": "@language"}
+        elif term.value == "strings":
+            result[term.term] = {"@container": "@set"}
+        elif term.value.startswith("xsd:"):
+            result[term.term] = {"@type": term.value}
+    return result
+
+
+def context_text() -> str:
+    """`plainly-context.jsonld`: the context alone, for other programs' notices."""
+    return json.dumps({"@context": context()}, indent=1, sort_keys=True) + "\n"
+
+
+def jsonld(policy: Policy, base: str) -> str:
+    """`notice.jsonld`. The context is part of it, so that it can be read offline; IRIs are relative to the policy's own."""
+    document = {"@context": {**context(), "@base": identity(policy, base)}, "@graph": graph(policy, base)}
+    return json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def identity(policy: Policy, base: str) -> str:
+    """The notice's IRI. `base` is the IRI of the published folder and ends in `/`."""
+    return f"{base}{policy.id}/"
+
+
+def embedded(policy: Policy, base: str) -> dict[str, object]:
+    """A page's own short notice: what it is, its language and date, who is responsible, where the full notice stands."""
+    node: Node = {
+        "@id": "",
+        "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],
+        "dct:title": {locale.lower(): text for locale, text in policy.title.items()},
+        "dct:language": list(policy.locales()),
+        "dpv:hasDataController": [
+            {
+                "@id": f"#name.{name}",
+                "@type": ["dpv:DataController"],
+                "dpv:hasName": {locale.lower(): label.label for locale, label in policy.names[name].labels.items()},
+            }
+            for name in policy.controllers
+        ],
+        "rdfs:seeAlso": ["notice.jsonld"],
+    }
+    if policy.effective != "not-stated":
+        node["dct:valid"] = policy.effective
+    used = {*node, "dpv:hasName"}
+    short = {key: value for key, value in context().items() if key in used or key in {"dct", "dpv", "rdfs", "xsd"}}
+    return {"@context": {"@version": 1.1, "@base": identity(policy, base), **short}, **node}

@@ -1,0 +1,18 @@
+"""Everything that depends on a locale: one folder each. A new locale is a new folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def folder(locale: str) -> Path:
+    """The folder of a locale, that of its language where the region has none."""
+    exact = HERE / locale
+    return exact if exact.is_dir() else HERE / locale.partition("-")[0]
+
+
+def available() -> tuple[str, ...]:
+    """Locales with a folder, sorted."""
+    return tuple(sorted(path.name for path in HERE.iterdir() if (path / "interface.toml").is_file()))

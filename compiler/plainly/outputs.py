@@ -1,0 +1,67 @@
+"""Which files a policy becomes: one table, path → text. An output format is a row here and a module in emit/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from plainly.compose import compose
+from plainly.emit.html import html
+from plainly.emit.jsonld import context_text, embedded, jsonld
+from plainly.emit.markdown import markdown
+from plainly.emit.turtle import turtle
+from plainly.model import Policy
+from plainly.page import PAGE_FILES, Page
+
+DEFAULT_BASE = "https://w3id.org/plainly/policies/"
+STYLE = Path(__file__).parent / "templates" / "plainly.css"
+
+
+class Notice(NamedTuple):
+    """A file of the whole policy: its name and how it is made from the policy and the base IRI."""
+
+    file: str
+    emit: Callable[[Policy, str], str]
+
+
+class View(NamedTuple):
+    """A file of each page: its name by the page's kind, and how it is made."""
+
+    file: Callable[[Page], str]
+    emit: Callable[[Page], str]
+
+
+def document(policy: Policy, _base: str = "") -> str:
+    """`notice.json`: the policy document in canonical form, the same whoever wrote it (keys sorted, defaults left out)."""
+    content = policy.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+NOTICES = (Notice("notice.json", document), Notice("notice.jsonld", jsonld), Notice("notice.ttl", turtle))
+VIEWS = (
+    View(lambda page: f"{PAGE_FILES[page.kind]}.html", html),
+    View(lambda page: "policy.md" if page.kind == "statement" else f"{PAGE_FILES[page.kind]}.md", markdown),
+)
+
+
+def files(policy: Policy, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
+    """Everything one policy is published as: path below the policy's folder → text."""
+    for notice in NOTICES:
+        yield notice.file, notice.emit(policy, base)
+    embed = embedded(policy, base)
+    for locale in policy.locales():
+        for page in compose(policy, locale):
+            whole = page._replace(notice=embed)
+            for view in VIEWS:
+                yield f"{locale}/{view.file(whole)}", view.emit(whole)
+
+
+def common_files() -> Iterator[tuple[str, str]]:
+    """Files all policies share."""
+    from plainly.validate import SCHEMA
+
+    yield "plainly-context.jsonld", context_text()
+    yield "plainly.css", STYLE.read_text(encoding="utf-8")
+    yield "policy.schema.json", SCHEMA.read_text(encoding="utf-8")

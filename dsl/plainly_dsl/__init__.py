@@ -1,0 +1,1 @@
+"""The policy language: text in, policy document (plain JSON) and diagnostics out."""

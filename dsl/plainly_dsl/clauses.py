@@ -1,0 +1,260 @@
+"""Builds the document's sections, clauses and highlights, block by block."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plainly_dsl import facts
+from plainly_dsl.diagnostics import Diagnostic, Place, Related
+from plainly_dsl.facts import Scope
+from plainly_dsl.lookups import Layout, Lookups
+from plainly_dsl.names import Names
+from plainly_dsl.suggest import nearest
+from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Text, Word
+from plainly_dsl.tables import PLAIN_KINDS, qualifiers, verbs
+
+Document = dict[str, Any]
+CLAUSE_QUALIFIERS = ("for", "in", "under", "when", "using", "via")
+
+
+class ClauseBuilder:
+    """Takes the blocks of a policy in order; `sections`, `clauses` and `groups` are the result."""
+
+    def __init__(self, file: str, names: Names, layout: Layout, language: str, places: dict[str, Place]) -> None:
+        self.file = file
+        self.look = Lookups(file, names, layout)
+        self.language = language
+        self.places = places
+        self.problems = self.look.problems
+        self.sections: list[Document] = []
+        self.clauses: list[Document] = []
+        self.groups: list[Document] = []
+        self.current: Document | None = None
+        self.scope = Scope({})
+        self.level = 0
+        self.ids: dict[str, Place] = {}
+        self.broken: set[str] = set()  # clauses that lost a statement to a mistake
+        self.orphaned = False  # text or statements without a clause were reported for this section
+
+    def problem(self, code: str, place: Place, suggestion: str = "", /, **args: str) -> None:
+        self.problems.append(Diagnostic(code, place, args, suggestion))
+
+    def at(self, block: Block, word: Word | Text) -> Place:
+        return Place(self.file, block.start + word.start, block.start + word.end)
+
+    def first_line(self, block: Block, length: int = 60) -> Place:
+        return Place(self.file, block.start, min(block.end, block.start + length))
+
+    def pointer(self) -> str:
+        return f"/clauses/{len(self.clauses) - 1}"
+
+    def claim(self, identity: str, place: Place) -> None:
+        """Sections and clauses share one set of ids, since ids are the anchors."""
+        if identity in self.ids:
+            first = Related(self.ids[identity], "first used here")
+            self.problems.append(Diagnostic("duplicate-id", place, {"name": identity}, "", (first,)))
+        else:
+            self.ids[identity] = place
+
+    # Blocks -----------------------------------------------------------------------------------
+
+    def heading(self, block: Heading) -> None:
+        self.close_clause()
+        if block.level > self.level + 1:
+            self.problem("heading-level-skipped", self.first_line(block), level="#" * block.level, expected="#" * (self.level + 1))
+        self.level = block.level
+        place = self.at(block, block.id or block.title)
+        identity = block.id.text if block.id else f"section-{len(self.sections) + 1}"  # its lack is reported already
+        if block.id:
+            self.claim(identity, place)
+        self.places[f"/sections/{len(self.sections)}"] = place
+        self.places[f"/sections/{len(self.sections)}/title/{self.language}"] = self.at(block, block.title)
+        self.look.read(block.title.text, self.at(block, block.title), inline=True)
+        title = {self.language: block.title.text}
+        self.sections.append({"id": identity, "level": block.level, "title": title})
+
+    def clause(self, block: Clause) -> None:
+        self.close_clause()
+        place = self.at(block, block.id)
+        self.claim(block.id.text, place)
+        if not self.sections:
+            self.problem("clause-outside-section", place)
+        self.scope = self.clause_scope(block)
+        self.current = {"id": block.id.text, "section": self.sections[-1]["id"] if self.sections else "", "text": {self.language: []}}
+        if self.scope.qualifiers:
+            self.current["scope"] = {word: list(names) for word, names in sorted(self.scope.qualifiers.items())}
+        self.clauses.append(self.current)
+        self.places[self.pointer()] = place
+
+    def clause_scope(self, block: Clause) -> Scope:
+        result: dict[str, tuple[str, ...]] = {}
+        for qualifier in block.scope.qualifiers:
+            word = qualifier.word.text
+            if word not in CLAUSE_QUALIFIERS:
+                self.problem("not-on-clause", self.at(block, qualifier.word), word=word)
+                continue
+            persons = word == "for"
+            kinds = {"subject": "", "party": ""} if persons else qualifiers()[word].kinds
+            good = [
+                name.text
+                for alternative in qualifier.values
+                for name in alternative.words
+                if self.look.fits(block, name, kinds, "the clause line")
+            ]
+            if good:
+                result["of" if persons else word] = tuple(good)
+        for mark in block.scope.marks:
+            self.problem("not-on-clause", self.at(block, mark), word=mark.text)
+        return Scope(result)
+
+    def statement(self, block: Statement) -> None:
+        if not self.inside(block):
+            return
+        verb = verbs()[block.verb.text]
+        modality = block.modality.text if block.modality else "does"
+        expanded: list[Document] = []
+        for line in facts.fact_lines(block):
+            if not self.sound(block, line, verb.word):
+                continue
+            if facts.count(line) > facts.MOST_FACTS:
+                args = {"count": str(facts.count(line)), "limit": str(facts.MOST_FACTS)}
+                self.problem("too-many-facts", self.first_line(block), **args)
+                continue
+            expanded += facts.expand(line, verb, modality, self.scope, self.current["id"] if self.current else "")
+        if not expanded:
+            self.broken_clause()
+        elif self.current is not None:
+            statements = self.current.setdefault("statements", [])
+            pointer = f"{self.pointer()}/statements/{len(statements)}"
+            self.places[pointer] = Place(self.file, block.start, block.end)
+            for line in block.lines:
+                for _, word in facts.all_words(line):
+                    self.places.setdefault(f"{pointer}/{word.text.partition('.')[0]}", self.at(block, word))
+            self.twice(block, expanded, statements)
+            statements.append({"verb": verb.word, "modality": modality, "facts": expanded})
+
+    def broken_clause(self) -> None:
+        """Notes that a statement of the open clause was lost to a mistake: its lack is no second mistake."""
+        if self.current is not None:
+            self.broken.add(self.current["id"])
+
+    def twice(self, block: Statement, expanded: list[Document], earlier: list[Document]) -> None:
+        """Reports facts the clause states already."""
+        known = {fact["id"] for statement in earlier for fact in statement["facts"]}
+        for fact in expanded:
+            if fact["id"] in known:
+                self.problem("said-twice", self.first_line(block), verb=block.verb.text)
+                return
+            known.add(fact["id"])
+
+    def sound(self, block: Statement, line: FactLine, verb: str) -> bool:
+        """Whether every name of a line exists and fits its place; reports each that does not."""
+        row = verbs()[verb]
+        good = True
+        if not line.objects and not (block.lines[0].objects or line.qualifiers):
+            self.problem("missing-object", self.at(block, block.verb), verb=verb, kinds=" or ".join(sorted(row.objects)))
+            return False
+        if not line.objects:
+            self.problem("missing-object", self.at(block, block.verb), verb=verb, kinds=" or ".join(sorted(row.objects)))
+            good = False
+        for qualifier in line.qualifiers:
+            if qualifier.word.text not in row.qualifiers:
+                known = ", ".join(sorted(row.qualifiers))
+                self.problem("qualifier-not-allowed", self.at(block, qualifier.word), word=qualifier.word.text, verb=verb, known=known)
+                good = False
+        for position, word in facts.all_words(line):
+            kinds = qualifiers()[position].kinds if position else dict.fromkeys(row.objects, "")
+            where = f"“{position}”" if position else f"“{verb}”"
+            good = self.look.fits(block, word, kinds, where) and good
+        return good
+
+    def inside(self, block: Block) -> bool:
+        """Whether a clause is open; reports a block that stands in none, once a section."""
+        if self.current is not None:
+            return True
+        if not self.orphaned:
+            code = "text-outside-clause" if isinstance(block, Prose) else "statement-outside-clause"
+            self.problem(code, self.first_line(block))
+            self.orphaned = isinstance(block, Prose)
+        return False
+
+    def prose(self, block: Prose) -> None:
+        place = Place(self.file, block.start, block.end)
+        if self.inside(block) and self.current is not None:
+            runs = self.current["text"][self.language]
+            self.places[f"{self.pointer()}/text/{self.language}/{len(runs)}"] = place
+            runs.append(block.text)
+        self.look.read(block.text, place)
+
+    def remark(self, block: Remark) -> None:
+        word = block.keyword.text
+        if word in {"note", "include"} or (word != "waive" and not self.inside(block)):
+            return
+        if word == "plain" and self.current is not None:
+            self.plain(block)
+        elif word == "highlight" and self.current is not None:
+            self.highlight(block, self.current)
+        elif word == "acknowledge" and self.current is not None and block.subject:
+            entry = {"code": block.subject.text, "because": " ".join(block.text.text.split())}
+            acknowledged = self.current.setdefault("acknowledged", [])
+            self.places[f"{self.pointer()}/acknowledged/{len(acknowledged)}"] = self.at(block, block.subject)
+            acknowledged.append(entry)
+
+    def plain(self, block: Remark) -> None:
+        words = block.text.text.replace(",", " ").split()
+        for word in words:
+            if word not in PLAIN_KINDS:
+                known = ", ".join(PLAIN_KINDS)
+                self.problem("unknown-plain", self.at(block, block.text), nearest(word, PLAIN_KINDS), word=word, known=known)
+        if self.current is not None:
+            self.current["plain"] = [*self.current.get("plain", ()), *(w for w in words if w in PLAIN_KINDS)]
+
+    def highlight(self, block: Remark, clause: Document) -> None:
+        entries = clause.setdefault("highlights", [])
+        text, place = " ".join(block.text.text.split()), self.at(block, block.text)
+        self.places[f"{self.pointer()}/highlights/{len(entries)}"] = place
+        if text == "= prose":
+            text = " ".join(" ".join(clause["text"][self.language]).split())
+            if not text:
+                self.problem("highlight-without-prose", place)
+                return
+        else:
+            self.look.read(block.text.text, place, inline=True)
+        entries.append({self.language: text})
+
+    def highlights(self, block: Highlights) -> None:
+        self.close_clause()
+        for group in block.groups:
+            self.places[f"/highlights/{len(self.groups)}"] = self.at(block, group.id)
+            for entry in group.entries:
+                for word in entry:
+                    if word.text not in self.look.layout.clauses:
+                        near = nearest(word.text, self.look.layout.clauses)
+                        self.problem("unknown-clause", self.at(block, word), near, name=word.text)
+            entries = [[w.text for w in entry if w.text in self.look.layout.clauses] for entry in group.entries]
+            result: Document = {"id": group.id.text, "title": {self.language: group.heading.text}, "clauses": [e for e in entries if e]}
+            if group.more and self.look.section_exists(group.more.text[1:], self.at(block, group.more)):
+                result["more"] = group.more.text[1:]
+            self.groups.append(result)
+
+    # Prose ------------------------------------------------------------------------------------
+
+    def close_clause(self) -> None:
+        """Reports what a finished clause lacks."""
+        clause, self.current, self.orphaned = self.current, None, False
+        if clause is not None:
+            place = self.places[self.pointer()]
+            if self.look.defined:
+                clause["conditions"] = [name[1:] for name in self.look.defined]
+            for name, where in self.look.conditions.items():
+                if name not in self.look.defined:
+                    self.problem("undefined-condition", where, name=name)
+            for name in sorted(set(self.look.defined) - set(self.look.conditions)):
+                self.problem("unused-condition", self.look.defined[name], name=name)
+            if not any(clause["text"].values()) or not clause["text"][self.language]:
+                self.problem("clause-without-text", place, name=clause["id"])
+        self.look.conditions, self.look.defined = {}, {}
+
+    def finish(self) -> None:
+        """To be called after the last block."""
+        self.close_clause()

@@ -1,0 +1,100 @@
+"""The words of the diagnostics, read from `*.toml` beside this file: one table a code.
+
+    [unknown-name]
+    severity = "error"                # error, warning or note
+    title = "A name nobody declared"
+    message = "There is no name “{name}”."
+    suggest = "Did you mean “{suggestion}”?"        # used when the finding proposes a word
+    fix = "Declare it with @data, @party …, or use a name of the standard vocabulary."
+    why = "…"                         # one short paragraph for the catalogue page
+    bad = '''…'''                     # body of a small policy that gets this diagnostic
+    good = '''…'''                    # the same, mended
+
+`bad` and `good` are set into a small frame (`frame`), unless they begin with `@policy`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from plainly_dsl.diagnostics import Diagnostic
+
+SEVERITIES = ("error", "warning", "note")
+
+
+class Entry(NamedTuple):
+    """All that is known of a code."""
+
+    code: str
+    severity: str
+    title: str
+    message: str
+    fix: str
+    suggest: str
+    why: str
+    bad: str
+    good: str
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """The whole catalogue, by code."""
+    result: dict[str, Entry] = {}
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        for code, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            fields = {key: str(row.get(key, "")).strip("\n") for key in Entry._fields[1:]}
+            result[code] = Entry(code, **fields)
+    return result
+
+
+def severity(diagnostic: Diagnostic) -> str:
+    """`error`, `warning` or `note`."""
+    return entries()[diagnostic.code].severity
+
+
+def message(diagnostic: Diagnostic) -> str:
+    """The plain sentence."""
+    return entries()[diagnostic.code].message.format_map(_Arguments(diagnostic.args))
+
+
+def fix(diagnostic: Diagnostic) -> str:
+    """What to do about it: the proposed word where there is one, else the general advice; may be empty."""
+    entry = entries()[diagnostic.code]
+    arguments = _Arguments(diagnostic.args)
+    if diagnostic.suggestion:
+        arguments["suggestion"] = diagnostic.suggestion
+        return (entry.suggest or "Did you mean “{suggestion}”?").format_map(arguments)
+    return entry.fix.format_map(arguments)
+
+
+class _Arguments(dict[str, str]):
+    """A blank nobody filled shows its name, so that a slip in the catalogue never stops a report."""
+
+    def __missing__(self, key: str) -> str:
+        return f"<{key}>"
+
+
+HEADER = """\
+@policy example
+  title       "Privacy statement"
+  language    en
+  effective   2026-03-01
+  controller  meadow
+
+@party meadow "Meadow Ltd"
+  email  privacy@meadow.example
+
+"""
+
+
+def frame(body: str) -> str:
+    """An example of the catalogue as a whole policy: with a header, and in a section and clause unless it has its own."""
+    if body.lstrip("\ufeff").startswith("@policy"):
+        return body + "\n"
+    if not any(line.startswith("#") for line in body.split("\n")):
+        body = body if "@clause" in body else f"@clause only\n\n{body}"
+        body = f"# Our practices {{#practices}}\n\n{body}"
+    return f"{HEADER}{body}\n"

@@ -1,0 +1,186 @@
+"""The names of one policy: declared ones, standard ones, and what each is.
+
+One name, one kind. A declaration becomes an entry of the policy document (`model.Name`); standard names
+join it when they are used, together with their ancestors.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from plainly_dsl import standard
+from plainly_dsl.diagnostics import Diagnostic, Place, Related
+from plainly_dsl.properties import Pending, Problems, read_properties
+from plainly_dsl.suggest import nearest
+from plainly_dsl.syntax import Declaration
+from plainly_dsl.tables import DECLARABLE
+
+Document = dict[str, Any]
+CONTACTS = ("email", "form", "address", "phone", "url")
+#: What `{policy.x}` can print.
+POLICY_VALUES = ("effective", "title")
+
+
+class Declared(NamedTuple):
+    """A name the policy declares: its entry in the document, where it is declared, whether in an included file."""
+
+    entry: Document
+    place: Place
+    included: bool
+    pending: tuple[Pending, ...]
+
+
+class Names:
+    """Look-up of names, and the record of which are used."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.declared: dict[str, Declared] = {}
+        self.relabelled: dict[str, Document] = {}
+        self.used: dict[str, None] = {}  # in order of first use
+        self.problems: list[Diagnostic] = []
+
+    def kind(self, name: str) -> str:
+        """The kind of a name, "" when there is none of that name."""
+        if name in self.declared:
+            return str(self.declared[name].entry["kind"])
+        entry = standard.entries().get(name)
+        return entry.kind if entry else ""
+
+    def declare(self, file: str, node: Declaration, *, included: bool) -> None:
+        """Takes up one `@party`, `@data` … directive."""
+        if node.name is None:
+            return
+        name, kind = node.name.text, node.keyword.text
+        place = Place(file, node.start + node.name.start, node.start + node.name.end)
+        if name in self.declared:
+            first = Related(self.declared[name].place, "first declared here")
+            self.problems.append(Diagnostic("duplicate-name", place, {"name": name}, "", (first,)))
+            return
+        known = standard.entries().get(name)
+        if known:
+            code = "shadowed-name" if known.kind == kind else "name-taken"
+            self.problems.append(Diagnostic(code, place, {"name": name, "kind": known.kind}))
+        self.declared[name] = self._entry(file, node, kind, place, included=included)
+
+    def _entry(self, file: str, node: Declaration, kind: str, place: Place, *, included: bool) -> Declared:
+        problems = Problems(file, node.start)
+        fields, pending = read_properties(kind, node, problems)
+        self.problems += problems.found
+        forms = fields.pop("forms", None)
+        if fields.get("url") == "lost":
+            del fields["url"]
+            fields["lost"] = True
+        name = node.name.text if node.name else ""
+        label: Document = {"label": node.label.text if node.label else name.replace("-", " ")}
+        if forms:
+            label["forms"] = forms
+        known = standard.entries().get(name)
+        inherited: Document = {}
+        if known and known.kind == kind:  # the policy's own wording and members, the standard's meaning
+            inherited = {key: value for key, value in (("parent", known.parent), ("iri", known.iri), ("match", known.match)) if value}
+        entry = {"kind": kind, "origin": "policy", **inherited, "labels": {self.language: label}, **fields}
+        return Declared(entry, place, included, tuple(pending))
+
+    def relabel(self, file: str, node: Declaration) -> None:
+        """`@label NAME "…"`: this policy's own wording for a standard name."""
+        name = node.name
+        if name is None or node.label is None:
+            place = Place(file, node.start, node.end)
+            self.problems.append(
+                Diagnostic("missing-property", place, {"name": "@label", "property": "a label in quotes", "kind": "label"})
+            )
+        elif self.use(name.text, Place(file, node.start + name.start, node.start + name.end)):
+            forms = [value.text for prop in node.properties for value in prop.values if prop.key.text in {"also", "forms"}]
+            self.relabelled[name.text] = {"label": node.label.text, **({"forms": forms} if forms else {})}
+
+    def link(self) -> None:
+        """Looks up the names that declarations refer to; reports unknown ones, wrong kinds and circles."""
+        for name, declared in self.declared.items():
+            for target, place, kinds in declared.pending:
+                kind = self.use(target, place)
+                if kind and kind not in kinds:
+                    args = {"name": target, "kind": kind, "position": f"the declaration of “{name}”", "kinds": " or ".join(kinds)}
+                    self.problems.append(Diagnostic("wrong-kind", place, args))
+        for name, declared in self.declared.items():
+            if name in self.ancestors(name):
+                self.problems.append(Diagnostic("circular-name", declared.place, {"name": name}))
+                declared.entry.pop("parent", None)
+
+    def use(self, name: str, place: Place) -> str:
+        """The kind of a name that is used at `place`; "" (and a diagnostic) when there is none."""
+        kind = self.kind(name)
+        if kind:
+            self.used[name] = None
+        else:
+            self.problems.append(Diagnostic("unknown-name", place, {"name": name}, self.suggestion(name)))
+        return kind
+
+    def suggestion(self, name: str) -> str:
+        """The name a wrong one may stand for: by spelling, else by a label or form that reads the same."""
+        close = nearest(name, (*self.declared, *standard.entries()))
+        if close:
+            return close
+        spoken = name.replace("-", " ")
+        for known, wording in standard.wordings(self.language).items():
+            if spoken in {wording.label.replace("-", " ").lower(), *(f.replace("-", " ").lower() for f in wording.forms)}:
+                return known
+        return ""
+
+    def parent(self, name: str) -> str:
+        if name in self.declared:
+            return str(self.declared[name].entry.get("parent", ""))
+        entry = standard.entries().get(name)
+        return entry.parent if entry else ""
+
+    def ancestors(self, name: str) -> list[str]:
+        """Parents of a name up to the root; ends at the name itself where it goes in a circle."""
+        result: list[str] = []
+        parent = self.parent(name)
+        while parent and parent not in result:
+            result.append(parent)
+            parent = self.parent(parent)
+        return result
+
+    def contact(self, text: str) -> Document | None:
+        """The party of `meadow.email`, when it has that contact point."""
+        party, _, point = text.partition(".")
+        declared = self.declared.get(party)
+        if declared and point in CONTACTS and point in declared.entry:
+            return declared.entry
+        return None
+
+    def document(self) -> Document:
+        """Entries of all declared names, of the standard names used and of their ancestors, sorted by name."""
+        wanted: set[str] = set(self.declared)
+        for name in (*self.used, *self.declared):
+            wanted.update((name, *self.ancestors(name)))
+        return {name: self._document_entry(name) for name in sorted(wanted) if self.kind(name)}
+
+    def _document_entry(self, name: str) -> Document:
+        if name in self.declared:
+            return self.declared[name].entry
+        entry = standard.entries()[name]
+        wording = standard.wordings(self.language).get(name)
+        label: Document = self.relabelled.get(name, {})
+        if not label:
+            label = {"label": wording.label if wording else name.replace("-", " ")}
+            if wording and wording.forms:
+                label["forms"] = list(wording.forms)
+        result: Document = {"kind": entry.kind, "origin": "standard"}
+        result.update({key: value for key, value in (("parent", entry.parent), ("iri", entry.iri), ("match", entry.match)) if value})
+        result["labels"] = {self.language: label}
+        if wording:
+            result["definitions"] = {self.language: wording.definition}
+        return result
+
+    def unused(self, unread: frozenset[str]) -> list[Diagnostic]:
+        """Declared names that nothing uses; `unread` are words of blocks that a mistake hides."""
+        return [
+            Diagnostic("unused-name", declared.place, {"name": name, "kind": self.kind(name)})
+            for name, declared in self.declared.items()
+            if name not in self.used and name not in unread and not declared.included
+        ]
+
+
+__all__ = ["CONTACTS", "DECLARABLE", "POLICY_VALUES", "Declared", "Names"]

@@ -1,0 +1,252 @@
+"""Text of a `.policy` file → syntax tree and diagnostics. Knows nothing of meaning.
+
+Every block yields exactly one node: what cannot be read becomes `Junk` with a diagnostic, and the next
+block is read as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lark import UnexpectedInput
+
+from plainly_dsl import blocks
+from plainly_dsl.diagnostics import Diagnostic, Place
+from plainly_dsl.lines import parse_line
+from plainly_dsl.mistakes import classify, stop_of
+from plainly_dsl.source import Source
+from plainly_dsl.suggest import nearest
+from plainly_dsl.syntax import (
+    Block,
+    Clause,
+    Declaration,
+    FactLine,
+    Heading,
+    Highlights,
+    Junk,
+    Prose,
+    Remark,
+    Statement,
+    Text,
+    Tree,
+    Word,
+)
+from plainly_dsl.tables import DECLARATIONS, MODALITIES, REMARKS, directives, verbs
+
+_HEAD = re.compile(r"@([^\s]*)")
+_WORD = re.compile(r"[ \t\u00a0]*([^\s]+)")
+_HEADING = re.compile(r"(#+)([ \t\u00a0]*)(.*?)[ \t]*(?:(\\?)\{#([^{}]*)\})?[ \t\r]*$", re.DOTALL)
+_BECAUSE = re.compile(r"\s*([^\s]+)\s+because\s+(\S.*)$", re.DOTALL)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EMPTY = FactLine((), (), ())
+_BROKEN = FactLine((), (), (), broken=True)
+
+
+class _Parser:
+    def __init__(self, source: Source) -> None:
+        self.name = source.name
+        self.text = source.text
+        self.problems: list[Diagnostic] = []
+
+    def problem(self, code: str, start: int, end: int, suggestion: str = "", /, **args: str) -> None:
+        self.problems.append(Diagnostic(code, Place(self.name, start, end), args, suggestion))
+
+    # One method a shape of block -------------------------------------------------------------
+
+    def directive(self, raw: blocks.RawBlock) -> Block:
+        text = self.text[raw.start : raw.end]
+        head = _HEAD.match(text)
+        word = head[1] if head else ""
+        rest = len(word) + 1
+        keyword = Word(word, 1, rest)
+        if word in verbs():
+            return self.statement(raw, text, None, keyword)
+        if word in MODALITIES:
+            after = _WORD.match(text, rest)
+            verb = Word(after[1], *after.span(1)) if after else Word("", rest, rest)
+            return self.statement(raw, text, keyword, verb)
+        shape = _SHAPES.get(word)
+        if shape:
+            return shape(self, raw, text, keyword)
+        known = directives()
+        suggestion = _synonym(word) or nearest(word, known)
+        self.problem("unknown-directive", raw.start, raw.start + rest, suggestion and f"@{suggestion}", word=f"@{word}")
+        return Junk(raw.start, raw.end, word)
+
+    def statement(self, raw: blocks.RawBlock, text: str, modality: Word | None, verb: Word) -> Block:
+        if verb.text not in verbs():
+            suggestion = _synonym(verb.text) or nearest(verb.text, verbs())
+            self.problem("unknown-verb", raw.start + verb.start, raw.start + verb.end, suggestion, word=verb.text)
+            return Junk(raw.start, raw.end, verb.text)
+        lines = tuple(self.fact_line(raw, line, base) for base, line in _logical_lines(text, verb.end))
+        return Statement(raw.start, raw.end, modality, verb, lines or (_EMPTY,))
+
+    def fact_line(self, raw: blocks.RawBlock, line: str, base: int) -> FactLine:
+        """A statement's line; where only a qualifier is misspelt or a comma missing, the rest is read too."""
+        try:
+            result: FactLine = parse_line("fact_line", line, base)
+        except UnexpectedInput as error:
+            stop = stop_of("fact_line", line, error)
+            code, suggestion = self.mistake(raw, base, "fact_line", line, error)
+            if code not in {"unknown-qualifier", "missing-comma"} or (code == "unknown-qualifier" and not suggestion):
+                return _BROKEN
+            end = stop.at + len(stop.word)
+            tail = suggestion + line[end:] if suggestion else line[stop.at :]
+            tail_base = base + end - len(suggestion) if suggestion else base + stop.at
+            return _joined(self.fact_line(raw, stop.before, base), self.fact_line(raw, tail, tail_base))
+        return result
+
+    def mistake(self, raw: blocks.RawBlock, base: int, rule: str, line: str, error: UnexpectedInput) -> tuple[str, str]:
+        stop = stop_of(rule, line, error)
+        code, suggestion = classify(stop)
+        start = raw.start + base + stop.at
+        end = start + max(len(stop.word), 1)
+        before = stop.last or (self.text[raw.start : raw.start + base].split() or ["@"])[-1].lstrip("@")
+        self.problem(code, start, end, suggestion, word=stop.word, before=before)
+        return code, suggestion
+
+    def line(self, raw: blocks.RawBlock, rule: str, base: int, line: str) -> Any:
+        """A line by a rule, or None when it does not fit (and is reported)."""
+        try:
+            return parse_line(rule, line, base)
+        except UnexpectedInput as error:
+            self.mistake(raw, base, rule, line, error)
+            return None
+
+    def clause(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
+        base, line = next(_logical_lines(text, keyword.end), (keyword.end, ""))
+        if not line.strip():
+            self.problem("missing-id", raw.start, raw.start + keyword.end, what="clause")
+            return Junk(raw.start, raw.end, "clause")
+        read = self.line(raw, "clause_line", base, line)
+        if read is None:
+            first = _WORD.match(line)
+            if not first or not _ID.fullmatch(first[1]):
+                return Junk(raw.start, raw.end, "clause")
+            return Clause(raw.start, raw.end, Word(first[1], base + first.start(1), base + first.end(1)), _BROKEN)
+        return Clause(raw.start, raw.end, *read)
+
+    def declaration(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
+        lines = _logical_lines(text, keyword.end)
+        base, line = next(lines, (keyword.end, ""))
+        if not line.strip():
+            self.problem("missing-id", raw.start, raw.start + keyword.end, what=keyword.text)
+            return Junk(raw.start, raw.end, keyword.text)
+        head = self.line(raw, "declaration_line", base, line)
+        read = [self.line(raw, "property_line", base, line.rstrip()) for base, line in _stripped(lines)]
+        properties = tuple(entry for entry in read if entry is not None)
+        if head is None:
+            first = _WORD.match(line)
+            name = Word(first[1], base + first.start(1), base + first.end(1)) if first else None
+            if name is None or not _ID.fullmatch(name.text):
+                return Junk(raw.start, raw.end, keyword.text)
+            return Declaration(raw.start, raw.end, keyword, name, None, properties)
+        name, label, inline = head
+        if name is None:
+            self.problem("missing-id", raw.start, raw.start + keyword.end, what=keyword.text)
+            return Junk(raw.start, raw.end, keyword.text)
+        return Declaration(raw.start, raw.end, keyword, name, label, (*inline, *properties))
+
+    def remark(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
+        subject: Word | None = None
+        start = keyword.end + len(text[keyword.end :]) - len(text[keyword.end :].lstrip())
+        if keyword.text in {"acknowledge", "waive"}:
+            match = _BECAUSE.match(text, keyword.end)
+            if not match:
+                self.problem("missing-reason", raw.start, raw.end, word=f"@{keyword.text}")
+                return Junk(raw.start, raw.end, keyword.text)
+            subject = Word(match[1], *match.span(1))
+            start = match.start(2)
+        if start >= len(text) and keyword.text != "note":
+            self.problem("missing-text", raw.start, raw.end, word=f"@{keyword.text}")
+            return Junk(raw.start, raw.end, keyword.text)
+        return Remark(raw.start, raw.end, keyword, subject, Text(text[start:], start, len(text)))
+
+    def highlights(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
+        lines: list[tuple[int, str]] = []
+        for base, line in _stripped(_logical_lines(text, keyword.end)):
+            if lines and line.startswith("more "):  # the last part of a group may stand on a line of its own
+                start, before = lines[-1]
+                lines[-1] = (start, before + " " * (base - start - len(before)) + line)
+            else:
+                lines.append((base, line))
+        read = [self.line(raw, "group_line", base, line) for base, line in lines]
+        return Highlights(raw.start, raw.end, tuple(group for group in read if group is not None))
+
+    def heading(self, raw: blocks.RawBlock) -> Block:
+        match = _HEADING.match(self.text[raw.start : raw.end])
+        if match is None:  # the pattern takes any line that begins with `#`
+            return Junk(raw.start, raw.end, "#")
+        level, title, name = len(match[1]), match[3], match[5]
+        if not match[2] and title:
+            self.problem("heading-needs-space", raw.start, raw.start + level + 1)
+        if level > 4:
+            self.problem("heading-too-deep", raw.start, raw.start + level)
+        if not title:
+            self.problem("heading-without-text", raw.start, raw.end)
+        identity = Word(name, *match.span(5)) if name is not None else None
+        if identity is None:
+            suggestion = "-".join(re.findall(r"[a-z0-9]+", title.lower())[:3])
+            self.problem("heading-without-id", raw.start, raw.end, suggestion and f"{{#{suggestion}}}")
+        elif not _ID.fullmatch(identity.text):
+            self.problem("misspelt-name", raw.start + identity.start, raw.start + identity.end, word=identity.text)
+        return Heading(raw.start, raw.end, min(level, 4), Text(title, *match.span(3)), identity)
+
+
+_SHAPES: dict[str, Callable[[_Parser, blocks.RawBlock, str, Word], Block]] = {
+    **dict.fromkeys(DECLARATIONS, _Parser.declaration),
+    **dict.fromkeys(REMARKS, _Parser.remark),
+    "clause": _Parser.clause,
+    "highlights": _Parser.highlights,
+}
+
+
+def _logical_lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Lines of a block from `start` on, with their offsets; a line that ends in a comma runs on."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while end < len(text) and text[start:end].rstrip().endswith(","):
+            following = text.find("\n", end + 1)
+            end = len(text) if following < 0 else following
+        yield start, text[start:end]
+        start = end + 1
+
+
+def _stripped(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    for base, line in lines:
+        content = line.lstrip()
+        if content:
+            yield base + len(line) - len(content), content
+
+
+def _synonym(word: str) -> str:
+    """The verb a lawyer may have meant: `store` → `keep`."""
+    return next((verb.word for verb in verbs().values() if word in verb.synonyms), "")
+
+
+def _joined(head: FactLine, tail: FactLine) -> FactLine:
+    """Two halves of a repaired line; the tail's leading names go on with the head's last list."""
+    objects, parts = head.objects, head.qualifiers
+    if tail.objects and parts:
+        parts = (*parts[:-1], parts[-1]._replace(values=(*parts[-1].values, *tail.objects)))
+    else:
+        objects = (*objects, *tail.objects)
+    return FactLine(objects, (*parts, *tail.qualifiers), (*head.marks, *tail.marks), head.broken or tail.broken)
+
+
+def parse(source: Source) -> tuple[Tree, list[Diagnostic]]:
+    """The syntax tree of a file, and everything that is wrong with its form. Any text gives a tree."""
+    parser = _Parser(source)
+    raw_blocks, problems = blocks.split(source.name, source.text)
+    nodes: list[Block] = []
+    for raw in raw_blocks:
+        if raw.kind == "directive":
+            nodes.append(parser.directive(raw))
+        elif raw.kind == "heading":
+            nodes.append(parser.heading(raw))
+        else:
+            nodes.append(Prose(raw.start, raw.end, source.text[raw.start : raw.end]))
+    return Tree(source.name, source.text, tuple(nodes)), problems + parser.problems
