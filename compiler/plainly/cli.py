@@ -15,6 +15,8 @@ import click
 
 from plainly import __version__
 
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # plug-ins of other packages are none of ours, and slow to look up
+
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
 REPORT_FORMATS = ("text", "json", "github", "sarif")
 F = TypeVar("F", bound=Callable[..., Any])

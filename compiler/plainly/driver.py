@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainly.load import MAX_NOTICE_BYTES, Loaded, load, read_bytes
-from plainly.model import Policy
+from plainly.validate import Violation
 from plainly_dsl.diagnostics import Diagnostic, Place, sort_key
 from plainly_dsl.diagnostics.catalogue import severity
 from plainly_dsl.resolve import resolve
-from plainly_dsl.source import Source, decode
+from plainly_dsl.source import Source
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 class Checked(NamedTuple):
-    """A policy after all checks. `policy` is None where it could not even be loaded."""
+    """A policy after all checks. `policy` is None where it could not even be loaded; `document` is what it was read from."""
 
     path: Path
+    document: Any
     policy: Policy | None
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, Source]
@@ -53,7 +57,7 @@ def check(path: Path) -> Checked:
     problems = front.problems
     policy = None
     if front.document is not None:
-        policy, violations = _model(front)
+        policy, violations = _read(front)
         if violations and not any(severity(problem) == "error" for problem in problems):
             problems = problems + violations
     if policy is not None:
@@ -62,7 +66,7 @@ def check(path: Path) -> Checked:
             place = place_of(front, "")
             problems.append(Diagnostic("id-differs-from-file", place, {"name": policy.id, "expected": path.stem}))
     unique = {(d.code, d.place, tuple(d.args.items())): d for d in problems}
-    return Checked(path, policy, tuple(sorted(unique.values(), key=sort_key)), front.sources)
+    return Checked(path, front.document, policy, tuple(sorted(unique.values(), key=sort_key)), front.sources)
 
 
 def same_ids(policies: list[Checked]) -> list[Diagnostic]:
@@ -110,24 +114,39 @@ def _no_constants(name: str) -> float:
     raise ValueError(f"{name} is no JSON value")
 
 
-def _model(front: _Document) -> tuple[Policy | None, list[Diagnostic]]:
-    """The document, validated against the schema, as the model."""
-    from pydantic import ValidationError
-
+def _read(front: _Document) -> tuple[Policy | None, list[Diagnostic]]:
+    """The document, validated against the schema, as something the checks can read."""
     from plainly.validate import violations
 
     broken = violations(front.document)
+    if not broken and front.places is not None:
+        from plainly.view import view
+
+        return view(front.document), []
+    policy = None
     if not broken:
-        try:
-            return Policy.model_validate_json(json.dumps(front.document)), []
-        except ValidationError as error:  # what a pattern in JSON Schema lets through, such as a final line feed
-            problems = [("".join(f"/{part}" for part in entry["loc"]), entry["msg"]) for entry in error.errors()]
-    else:
-        problems = [(violation.pointer, violation.message) for violation in broken]
-    return None, [
-        Diagnostic("schema-violation", place_of(front, pointer), {"pointer": pointer or "/", "reason": reason})
-        for pointer, reason in problems
+        policy, broken = load_model(front.document)
+    return policy, [
+        Diagnostic(
+            "schema-violation", place_of(front, violation.pointer), {"pointer": violation.pointer or "/", "reason": violation.message}
+        )
+        for violation in broken
     ]
+
+
+def load_model(document: Any) -> tuple[Policy | None, list[Violation]]:
+    """The document as the model; violations where its classes are stricter than JSON Schema can say.
+
+    (Patterns: a final line feed passes `$` in some engines.)
+    """
+    from pydantic import ValidationError
+
+    from plainly.model import Policy
+
+    try:
+        return Policy.model_validate_json(json.dumps(document)), []
+    except ValidationError as error:
+        return None, [Violation("".join(f"/{part}" for part in entry["loc"]), entry["msg"]) for entry in error.errors()]
 
 
 def _findings(policy: Policy, front: _Document) -> list[Diagnostic]:
@@ -160,6 +179,3 @@ def place_of(front: _Document, pointer: str) -> Place:
     while pointer and pointer not in front.places:
         pointer = pointer.rpartition("/")[0]
     return front.places.get(pointer) or Place(next(iter(front.sources)), 0, 0)
-
-
-__all__ = ["Checked", "check", "decode", "same_ids"]

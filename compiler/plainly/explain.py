@@ -126,7 +126,7 @@ def _in_policy(policy: Policy | None, subject: str) -> str:
     """A clause by its id, or a fact by its identity."""
     if policy is None:
         return ""
-    from plainly.compose.folding import fold
+    from plainly.compose.folding import fold, row_of
     from plainly.compose.sentences import sentence
     from plainly.compose.wording import Wording
     from plainly.page import plain
@@ -145,6 +145,6 @@ def _in_policy(policy: Policy | None, subject: str) -> str:
         for statement in clause.statements:
             for fact in statement.facts:
                 if fact.id == subject:
-                    row = fold(statement.model_copy(update={"facts": (fact,)}))[0]
+                    row = row_of(statement, fact)
                     return f"{fact.id}: a fact of clause {clause.id}.\n\n  → {plain(sentence(wording, clause, row))}\n"
     return ""

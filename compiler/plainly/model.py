@@ -157,9 +157,10 @@ class Policy(Node):
     clauses: tuple[Clause, ...] = ()
     highlights: tuple[HighlightGroup, ...] = ()
 
-    def locales(self) -> tuple[str, ...]:
-        """Locales the policy is published in, its own language first."""
-        return (self.language, *sorted(locale for locale in self.title if locale != self.language))
+
+def locales(policy: Policy) -> tuple[str, ...]:
+    """Locales a policy is published in, its own language first."""
+    return (policy.language, *sorted(locale for locale in policy.title if locale != policy.language))
 
 
 NODES = (Label, Quantity, Name, Fact, Statement, Acknowledgement, Clause, Section, HighlightGroup, Policy)

@@ -12,7 +12,7 @@ from plainly.emit.html import html
 from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.markdown import markdown
 from plainly.emit.turtle import turtle
-from plainly.model import Policy
+from plainly.model import Policy, locales
 from plainly.page import PAGE_FILES, Page
 
 DEFAULT_BASE = "https://w3id.org/plainly/policies/"
@@ -51,7 +51,7 @@ def files(policy: Policy, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base)
     embed = embedded(policy, base)
-    for locale in policy.locales():
+    for locale in locales(policy):
         for page in compose(policy, locale):
             whole = page._replace(notice=embed)
             for view in VIEWS:

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import click
+from click.termui import progressbar
 
 
 class LateBar:
@@ -24,9 +25,8 @@ class LateBar:
         if self.bar is not None:
             self.bar.update(steps)
         elif self.shown and time.monotonic() - self.started > 1:
-            bar: Any = click.progressbar(length=self.length, label="Building", file=click.get_text_stream("stderr"))
-            bar.__enter__()
-            self.bar = bar
+            bar: Any = progressbar(length=self.length, label="Building", file=click.get_text_stream("stderr"))
+            self.bar = bar.__enter__()
             self.bar.update(self.done)
 
     def close(self) -> None:

@@ -103,7 +103,7 @@ class _Resolver:
         self.problems += names.unused(self.unread_words(bool(builder.broken)))
         return Resolved(document, self.places, self.problems, frozenset(builder.broken))
 
-    def unread_words(self, broken: bool) -> frozenset[str]:  # noqa: FBT001
+    def unread_words(self, broken: bool) -> frozenset[str]:
         """Words of blocks that could not be read: names among them may be used after all."""
         unread = [b for b in self.main.blocks if isinstance(b, Junk) or (broken and isinstance(b, Statement))]
         return frozenset(word for b in unread for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", self.main.text[b.start : b.end]))

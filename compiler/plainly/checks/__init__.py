@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plainly.checks import claims, groups, links, mentions, modality, references, slips
 from plainly.checks.finding import Finding
-from plainly.model import Policy
 
-Check: TypeAlias = Callable[[Policy], Iterator[Finding]]
+if TYPE_CHECKING:
+    from plainly.model import Policy
+
+Check: TypeAlias = "Callable[[Policy], Iterator[Finding]]"
 
 CHECKS: tuple[Check, ...] = (claims.check, mentions.check, modality.check, links.check, groups.check)
 #: What the language's own front end reports at the source, for documents that come from another one.

@@ -7,9 +7,12 @@ do not know of. Reference: GDPR Art. 5(1)(a) and 12(1), transparency.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses
-from plainly.model import Policy
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 def check(policy: Policy) -> Iterator[Finding]:

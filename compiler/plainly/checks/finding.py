@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plainly.model import Clause, Policy, Statement
 from plainly_dsl import prose
 from plainly_dsl.prose import Emphasis, Inline, ListBlock, Paragraph, ProseBlock, Reading, Ref, Str
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Policy, Statement
 
 
 class Finding(NamedTuple):

@@ -7,9 +7,12 @@ line that is not there.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses
-from plainly.model import Policy
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 def check(policy: Policy) -> Iterator[Finding]:

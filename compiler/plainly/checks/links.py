@@ -6,9 +6,12 @@ Why it matters: a reader who follows the words finds nothing; the source has the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding
-from plainly.model import Policy
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 def check(policy: Policy) -> Iterator[Finding]:

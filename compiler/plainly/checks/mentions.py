@@ -12,10 +12,13 @@ Reference: GDPR Art. 12(1), 13(1)(c)-(f).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses, readings, statements, words
-from plainly.model import Clause, Name, Policy, Section, Statement
 from plainly_dsl import prose
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Name, Policy, Section, Statement
 
 MENTIONED_KINDS = frozenset(
     {"data", "party", "subject", "purpose", "basis", "right", "instrument", "programme", "place", "cookie", "value"}

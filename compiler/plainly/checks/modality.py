@@ -13,11 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses, readings, statements, words
 from plainly.locales import folder
-from plainly.model import Clause, Policy
 from plainly_dsl.tables import read_table
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Policy
 
 #: Verbs by which the reader may do something: there “may” is a permission, not a doubt.
 READERS_VERBS = frozenset({"offer", "grant", "answer"})

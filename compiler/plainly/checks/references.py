@@ -6,11 +6,14 @@ The language's own front end cannot produce such a document; another one may (`p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses, readings, statements
 from plainly.checks.mentions import names_of
-from plainly.model import Policy
 from plainly_dsl import prose
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 def check(policy: Policy) -> Iterator[Finding]:

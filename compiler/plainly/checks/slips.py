@@ -6,9 +6,12 @@ Why it matters: the same text must be published from a `.policy` file and from i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses, readings
-from plainly.model import Policy
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 def check(policy: Policy) -> Iterator[Finding]:

@@ -38,14 +38,15 @@ class Row(NamedTuple):
 
 def fold(statement: Statement) -> list[Row]:
     """A statement's facts as few rows."""
-    rows = [_row(statement, fact) for fact in statement.facts]
+    rows = [row_of(statement, fact) for fact in statement.facts]
     for position in ORDER:
         if len(rows) > 1:
             rows = _fold_at(rows, position)
     return rows
 
 
-def _row(statement: Statement, fact: Fact) -> Row:
+def row_of(statement: Statement, fact: Fact) -> Row:
+    """A single fact as a row."""
     return Row(
         statement.verb, statement.modality, fact.objects, fact.qualifiers, fact.only, fact.marks, fact.open, (fact.id,)
     )  # fmt: skip

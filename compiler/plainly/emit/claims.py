@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plainly_dsl.tables import qualifiers, verbs
-
 from plainly.emit.concepts import Concepts, data_class
 from plainly.emit.terms import Node, is_property
-from plainly.model import Clause, Fact, Policy, Statement
+from plainly.model import Clause, Fact, Policy, Statement, locales
 from plainly.page import PAGE_FILES
+from plainly_dsl.tables import qualifiers, verbs
 
 #: Object's kind → property. Other objects are said of by `plainly:object` alone.
 OBJECTS = {
@@ -170,16 +169,17 @@ class Claims:
                 else:
                     event = events.setdefault(position, {"@id": f"{node['@id']}.{position}", "@type": ["dpv:UntilEventDuration"]})
                     event.setdefault("plainly:while" if position == "while" else "plainly:untilEvent", []).append(identity)
-        timed += [("for", "dpv:hasDuration", event["@id"]) for event in events.values()]
         _write(node, said)
         made = list(events.values())
-        if timed and stored:
-            storage: Node = {"@id": f"{node['@id']}.storage", "@type": ["dpv:StorageCondition", "dpv:StorageDuration"]}
-            node["dpv:hasStorageCondition"] = [storage["@id"]]
-            made.insert(0, storage)
-            _write(storage, timed)
-        else:
-            _write(node, timed)
+        if timed or events:
+            holder = node
+            if stored:
+                holder = {"@id": f"{node['@id']}.storage", "@type": ["dpv:StorageCondition", "dpv:StorageDuration"]}
+                node["dpv:hasStorageCondition"] = [holder["@id"]]
+                made.insert(0, holder)
+            _write(holder, timed)
+            if events:
+                holder.setdefault("dpv:hasDuration", []).extend(event["@id"] for event in events.values())
         return made
 
     def property(self, position: str, name: str, exercised: bool) -> str:
@@ -209,17 +209,17 @@ class Claims:
             return self.ids.get(name, name)
         return f"#name.{name}"
 
+
 def anchors(policy: Policy, anchor: str) -> list[str]:
     """Where a passage stands in the full statement of each locale."""
-    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in policy.locales()]
+    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in locales(policy)]
 
 
 def _write(node: Node, said: list[tuple[str, str, str]]) -> None:
     """Adds (position, property, IRI) to a node; where the property leaves the position open, a property of ours says it."""
-    positions: dict[str, set[str]] = {}
-    for position, field, _ in said:
-        positions.setdefault(field, set()).add(position)
+    met = {(field, position) for position, field, _ in said if field in USUAL}
+    several = len(met) > len({field for field, _ in met})
     for position, field, identity in said:
         node.setdefault(field, []).append(identity)
-        if USUAL.get(field, position) != position or (len(positions[field]) > 1 and field in USUAL):
+        if USUAL.get(field, position) != position or (several and any(f == field and p != position for f, p in met)):
             node.setdefault("plainly:object" if position == "objects" else f"plainly:{position}", []).append(identity)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plainly_dsl import references
-
 from plainly.compose.frame import kinds as page_kinds
 from plainly.emit.claims import Claims, anchors
 from plainly.emit.concepts import Concepts
 from plainly.emit.terms import Node, described
-from plainly.model import Clause, Policy
+from plainly.model import Clause, Policy, locales
 from plainly.page import PAGE_FILES
+from plainly_dsl import references
 
 
 def graph(policy: Policy, base: str) -> list[Node]:
@@ -54,7 +53,7 @@ class _Graph:
             "@id": "",
             "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],
             "dct:title": _texts(policy.title),
-            "dct:language": list(policy.locales()),
+            "dct:language": list(locales(policy)),
             "plainly:sourceLanguage": policy.language,
             "plainly:documentKind": policy.kind,
             "dpv:hasNoticeLayer": [layer["@id"] for layer in layers],
@@ -77,7 +76,7 @@ class _Graph:
 
     def layers(self) -> Iterator[Node]:
         """Each page of each locale; a layer's IRI is the page."""
-        for locale in self.policy.locales():
+        for locale in locales(self.policy):
             for kind in page_kinds(self.policy):
                 yield {
                     "@id": f"{locale}/{PAGE_FILES[kind]}.html",

@@ -202,8 +202,9 @@ def _inline(node: Inline, *, linked: bool) -> Markup:
         case Emphasis(children, strong):
             return _tag("strong" if strong else "em", _inlines(children, linked=linked))
         case Link(href, children):
-            content = _inlines(children, linked=True)
-            return content if linked else _link(href, content)
+            if linked or not permitted(href):
+                return _inlines(children, linked=linked)
+            return _link(href, _inlines(children, linked=True))
         case Named(names, children, definition):
             return _tag("span", _inlines(children, linked=linked), data_name=" ".join(names), title=definition)
     assert_never(node)

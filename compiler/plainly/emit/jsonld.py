@@ -8,10 +8,10 @@ from typing import Any
 
 from plainly.emit.graph import graph
 from plainly.emit.terms import PREFIXES, Node, terms
-from plainly.model import Policy
+from plainly.model import Policy, locales
 
-#: What an embedded notice says; the rest is in the file it links to.
-EMBEDDED = ("@id", "@type", "dct:title", "dct:language", "dct:valid")
+#: Each value on a line of its own: nearly as readable as an indented file, and written several times as fast.
+LINES = (",\n", ": ")
 
 
 @cache
@@ -38,7 +38,7 @@ def context_text() -> str:
 def jsonld(policy: Policy, base: str) -> str:
     """`notice.jsonld`. The context is part of it, so that it can be read offline; IRIs are relative to the policy's own."""
     document = {"@context": {**context(), "@base": identity(policy, base)}, "@graph": graph(policy, base)}
-    return json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(document, separators=LINES, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def identity(policy: Policy, base: str) -> str:
@@ -52,7 +52,7 @@ def embedded(policy: Policy, base: str) -> dict[str, object]:
         "@id": "",
         "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],
         "dct:title": {locale.lower(): text for locale, text in policy.title.items()},
-        "dct:language": list(policy.locales()),
+        "dct:language": list(locales(policy)),
         "dpv:hasDataController": [
             {
                 "@id": f"#name.{name}",

@@ -139,7 +139,7 @@ def _heading(level: int, title: tuple[Inline, ...]) -> str:
 
 
 def _paragraph(children: tuple[Inline, ...]) -> str:
-    lines = [line.strip(" ") for line in _inlines(children).strip(" \n").split("\n")]
+    lines = [line.strip(" ") for line in _content(children).split("\n")]
     return "\\\n".join(map(_line_start, lines))
 
 
@@ -205,11 +205,16 @@ def _row(cells: tuple[tuple[Inline, ...], ...]) -> str:
 
 
 def _one_line(children: tuple[Inline, ...]) -> str:
-    return _inlines(children).strip(" \n").replace("\n", "<br>")
+    return _content(children).replace("\n", "<br>")
 
 
-def _inlines(children: tuple[Inline, ...], *, linked: bool = False) -> str:
-    """Inline content, with a line feed for each break; `linked`: inside a link, which holds no other."""
+def _content(children: tuple[Inline, ...]) -> str:
+    """The inline content of a block, with a line feed for each break; no exclamation mark makes a link an image."""
+    return re.sub(r"!(?=\[)", r"\\!", _inlines(children, linked=False)).strip()
+
+
+def _inlines(children: tuple[Inline, ...], *, linked: bool) -> str:
+    """Parts of inline content; `linked`: inside a link, which holds no other."""
     nodes = list(_flat(children, linked=linked))
     texts = [_inline(node, linked=linked) for node in nodes]
     result = ""
@@ -219,7 +224,7 @@ def _inlines(children: tuple[Inline, ...], *, linked: bool = False) -> str:
             result += _emphasis(text, result[-1:], "*" if unclear else after[:1], strong=node.strong)
         else:
             result += text
-    return re.sub(r"!(?=\[)", r"\\!", result)
+    return result
 
 
 def _flat(children: tuple[Inline, ...], *, linked: bool) -> Iterator[Inline]:

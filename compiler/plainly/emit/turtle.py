@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,9 @@ from plainly.emit.jsonld import identity
 from plainly.emit.terms import PREFIXES, Node, terms
 from plainly.model import Policy
 
+#: Fewer values than this stand on one line.
+FEW = 5
+LISTED = ",\n        "
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _ESCAPES = str.maketrans(
     {number: f"\\u{number:04X}" for number in (*range(0x20), 0x7F)} | {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -29,29 +32,34 @@ def turtle(policy: Policy, base: str) -> str:
 def block(node: Node) -> str:
     """One node with all its properties."""
     lines = [f"a {', '.join(map(resource, node['@type']))}"]
-    lines += [f"{key} {', '.join(values(key, node[key]))}" for key in sorted(node) if key[0] != "@"]
+    for key in sorted(node):
+        if key[0] != "@":
+            written = list(values(key, node[key]))
+            lines.append(f"{key} {(', ' if len(written) < FEW else LISTED).join(written)}")
     return f"{resource(node['@id'])}\n    " + " ;\n    ".join(lines) + " ."
 
 
-def values(key: str, value: Any) -> Iterator[str]:
+def values(key: str, value: Any) -> Iterable[str]:
     """A property's values, written as the table of terms says."""
     kind = terms()[key].value
+    if kind == "ids":
+        return map(resource, value)
     if kind == "text":
-        for locale, texts in sorted(value.items()):
-            for text in [texts] if isinstance(texts, str) else texts:
-                yield f"{literal(text)}@{locale}"
-        return
-    for each in value if isinstance(value, list) else [value]:
-        if kind == "ids":
-            yield resource(each)
-        elif isinstance(each, dict):
-            yield f"{literal(each['@value'])}^^{resource(each['@type'])}"
-        elif isinstance(each, bool):
-            yield "true" if each else "false"
-        elif kind.startswith("xsd:"):
-            yield f"{literal(each)}^^{kind}"
-        else:
-            yield literal(each)
+        return [f"{literal(text)}@{locale}" for locale in sorted(value) for text in _listed(value[locale])]
+    return [typed(each, kind) for each in _listed(value)]
+
+
+def typed(value: Any, kind: str) -> str:
+    """A value that is neither an IRI nor text in a language."""
+    if isinstance(value, dict):
+        return f"{literal(value['@value'])}^^{resource(value['@type'])}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{literal(value)}^^{kind}" if kind.startswith("xsd:") else literal(value)
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
 
 
 def literal(text: str) -> str:

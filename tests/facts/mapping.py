@@ -1,0 +1,70 @@
+"""Checks one row of the checklist against the compiled document. What comes out: the keys that are not said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from checklist import TOGETHER, Place, Row
+from rules import DECLARED, STATEMENT, Rule, kind, modality, named
+from said import Document, Said, around, targets
+
+Wanted = list[tuple[str, str]]
+
+
+def missing(row: Row, place: Place, document: Document, excepted: set[str]) -> set[str]:
+    """Keys of the row that its place in the document does not say; `place` itself where the place is gone."""
+    found = targets(place, document)
+    if not found:
+        return {"place"}
+    if found[0].verb == "@plain":
+        return _plain(row, found[0], excepted)
+    if found[0].fact is None:
+        return _declared(row, found[0], excepted)
+    wanted = {"kind": (row.kind,), "modality": (row.modality,), **row.wanted}
+    return set().union(*(_best(row, one, found) for one in _combinations(wanted, excepted)))
+
+
+def _combinations(wanted: dict[str, tuple[str, ...]], excepted: set[str]) -> Iterator[Wanted]:
+    """Every combination of a row's values: each has to be said by one fact."""
+    axes: list[list[Wanted]] = []
+    for key, values in wanted.items():
+        if key not in excepted:
+            pairs = [(key, value) for value in values]
+            axes.append([pairs] if key in TOGETHER else [[pair] for pair in pairs])
+    for combination in product(*axes):
+        yield [pair for axis in combination for pair in axis]
+
+
+def _best(row: Row, wanted: Wanted, found: list[Said]) -> set[str]:
+    """What the fact that says most of it does not say."""
+    rules: dict[str, Rule] = {"kind": kind, "modality": modality, **STATEMENT}
+    lacks = [{key for key, value in wanted if key not in rules or not rules[key](said, row, value)} for said in found]
+    return min(lacks, key=len, default={"place"})
+
+
+def _declared(row: Row, said: Said, excepted: set[str]) -> set[str]:
+    """A declaration answers for itself; the facts that use it answer the rest, together."""
+    lacking = set() if kind(said, row, "") or "kind" in excepted else {"kind"}
+    if row.modality != "does" and "modality" not in excepted:
+        lacking.add("modality")
+    rest: dict[str, tuple[str, ...]] = {}
+    for key, values in row.wanted.items():
+        open_values = tuple(value for value in values if key not in DECLARED or not DECLARED[key](said, row, value))
+        if open_values and key not in excepted:
+            rest[key] = open_values
+    if not rest:
+        return lacking
+    facts = around(said)
+    if not facts:
+        return lacking | set(rest)
+    return lacking.union(*(_best(row, one, facts) for one in _combinations(rest, excepted)))
+
+
+def _plain(row: Row, said: Said, excepted: set[str]) -> set[str]:
+    lacking = set() if kind(said, row, "") else {"kind"}
+    for key, values in row.wanted.items():
+        rule = STATEMENT[key] if key in {"value", "term"} else named
+        if not all(rule(said, row, value) for value in values):
+            lacking.add(key)
+    return lacking - excepted
