@@ -52,11 +52,11 @@ def make(task: Task) -> Made:
     checked = driver.check(task.path)
     texts = checked.sources if checked.diagnostics else {}
     names = _relative(checked.sources, task.path)
-    policy = driver.load_model(checked.document)[0] if checked.publishable else None
-    if policy is None:
+    policy = checked.policy
+    if policy is None or not checked.publishable:
         return Made(task.path, "", {}, names, checked.diagnostics, texts)
     try:
-        staged = {path: stage(task.folder, path, text) for path, text in files(policy, task.base)}
+        staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base)}
     except OutputError as error:
         return Made(task.path, "", {}, names, checked.diagnostics, texts, str(error))
     return Made(task.path, policy.id, staged, names, checked.diagnostics, texts)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from plainly import __version__
+
+#: How far the times of files may lag behind the clock, in nanoseconds.
+CLOCK = 20_000_000
 
 
 class Outcome(NamedTuple):
@@ -24,15 +28,16 @@ class Outcome(NamedTuple):
 
 
 class Cache(NamedTuple):
-    """The place of one command's result."""
+    """The place of one command's result, and when the command began (nanoseconds since 1970)."""
 
     path: Path
+    began: int
 
     @classmethod
     def of(cls, arguments: tuple[str, ...]) -> Cache:
         """The cache entry of a command with these arguments in the current folder."""
         key = json.dumps([__version__, _state(), str(Path.cwd()), *arguments])
-        return cls(_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json")
+        return cls(_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json", time.time_ns())
 
     def read(self) -> Outcome | None:
         """The kept result, if every file it was made from is unchanged."""
@@ -44,8 +49,10 @@ class Cache(NamedTuple):
             return None
 
     def write(self, outcome: Outcome, files: list[Path]) -> None:
-        """Keeps a result for these files."""
+        """Keeps a result for these files, unless one was saved while they were being read."""
         try:
+            if any(path.exists() and path.stat().st_mtime_ns > self.began - CLOCK for path in files):
+                return
             kept = {**outcome._asdict(), "files": {str(path): digest(path) for path in files}}
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             temporary = self.path.with_suffix(f".{os.getpid()}")
@@ -56,9 +63,10 @@ class Cache(NamedTuple):
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, "" where it is missing: a missing include that appears is a change too."""
+    """SHA-256 of a file, or of a folder's list of policies; "" where it is missing: an include that appears is a change too."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        content = "/".join(sorted(p.name for p in path.glob("*.policy"))).encode() if path.is_dir() else path.read_bytes()
+        return sha256(content).hexdigest()
     except OSError:
         return ""
 

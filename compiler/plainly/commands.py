@@ -26,7 +26,14 @@ def check_report(paths: list[Path], form: str, *, strict: bool, colour: bool) ->
     facts = sum(_facts(one) for one in checked)
     counts = Counter(map(severity, diagnostics))
     summary = f"Checked {_count(len(paths), 'policy', 'policies')} with {_count(facts, 'fact', 'facts')}: {_tally(counts)}."
-    return Outcome(output, summary, _code(counts, strict=strict)), [Path(name) for name in sources]
+    return Outcome(output, summary, _code(counts, strict=strict)), _read(checked)
+
+
+def _read(checked: list[driver.Checked]) -> list[Path]:
+    """What a check depends on: the files, those that are missing, and the folders, where a translation may appear."""
+    names = {name for one in checked for name in one.sources}
+    absent = {path for one in checked for path in one.absent}
+    return sorted({*map(Path, names), *absent, *(one.path for one in checked), *(one.path.parent for one in checked)})
 
 
 def _facts(checked: driver.Checked) -> int:
@@ -160,10 +167,10 @@ def read_policy(path: Path, *, colour: bool) -> Outcome:
     lines: list[str] = []
     for clause in policy.clauses:
         lines += [f"{titles[clause.section]}  [{clause.id}]", ""]
-        blocks = (block for run in clause.text.get(policy.language, ()) for block in composer.blocks(run))
-        lines += [f"    {line}" for block in blocks for line in block_text(block)]
+        for block in (block for run in clause.text.get(policy.language, ()) for block in composer.blocks(run)):
+            lines += [*(f"    {line}" for line in block_text(block)), ""]
         rows = [row for statement in clause.statements for row in fold(statement)]
-        lines += ["", *(f"  → {plain(sentence(wording, clause, row))}" for row in rows)] if rows else [""]
+        lines += [f"  → {plain(sentence(wording, clause, row))}" for row in rows]
         lines += [f"  · {', '.join(clause.plain)}"] if clause.plain else []
         lines.append("")
     errors = [d for d in checked.diagnostics if severity(d) == "error"]

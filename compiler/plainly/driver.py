@@ -31,6 +31,7 @@ class Checked(NamedTuple):
     policy: Policy | None
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, Source]
+    absent: tuple[Path, ...] = ()  # files that are not there and would change the result if they were
 
     @property
     def publishable(self) -> bool:
@@ -49,6 +50,7 @@ class _Document(NamedTuple):
     sources: dict[str, Source]
     problems: list[Diagnostic]
     broken: frozenset[str] = frozenset()
+    absent: tuple[Path, ...] = ()
 
 
 def check(path: Path) -> Checked:
@@ -57,7 +59,7 @@ def check(path: Path) -> Checked:
     problems = front.problems
     policy = None
     if front.document is not None:
-        policy, violations = _read(front)
+        front, policy, violations = _read(front)
         if violations and not any(severity(problem) == "error" for problem in problems):
             problems = problems + violations
     if policy is not None:
@@ -66,7 +68,7 @@ def check(path: Path) -> Checked:
             place = place_of(front, "")
             problems.append(Diagnostic("id-differs-from-file", place, {"name": policy.id, "expected": path.stem}))
     unique = {(d.code, d.place, tuple(d.args.items())): d for d in problems}
-    return Checked(path, front.document, policy, tuple(sorted(unique.values(), key=sort_key)), front.sources)
+    return Checked(path, front.document, policy, tuple(sorted(unique.values(), key=sort_key)), front.sources, front.absent)
 
 
 def same_ids(policies: list[Checked]) -> list[Diagnostic]:
@@ -89,7 +91,7 @@ def _from_policy(path: Path) -> _Document:
         return _Document(None, {}, {}, loaded)
     resolved = resolve(loaded.tree, loaded.included)
     problems = loaded.problems + resolved.problems
-    return _Document(resolved.document, resolved.places, loaded.sources, problems, resolved.broken)
+    return _Document(resolved.document, resolved.places, loaded.sources, problems, resolved.broken, loaded.absent)
 
 
 def _from_notice(path: Path) -> _Document:
@@ -114,39 +116,42 @@ def _no_constants(name: str) -> float:
     raise ValueError(f"{name} is no JSON value")
 
 
-def _read(front: _Document) -> tuple[Policy | None, list[Diagnostic]]:
-    """The document, validated against the schema, as something the checks can read."""
+def _read(front: _Document) -> tuple[_Document, Policy | None, list[Diagnostic]]:
+    """The document, validated against the schema, as something that checks and emitters can read."""
     from plainly.validate import violations
 
     broken = violations(front.document)
-    if not broken and front.places is not None:
-        from plainly.view import view
-
-        return view(front.document), []
-    policy = None
-    if not broken:
-        policy, broken = load_model(front.document)
-    return policy, [
-        Diagnostic(
-            "schema-violation", place_of(front, violation.pointer), {"pointer": violation.pointer or "/", "reason": violation.message}
+    if not broken and front.places is None:
+        document, broken = canonical(front.document)
+        front = front._replace(document=document)
+    if broken:
+        return (
+            front,
+            None,
+            [
+                Diagnostic("schema-violation", place_of(front, pointer), {"pointer": pointer or "/", "reason": reason})
+                for pointer, reason in broken
+            ],
         )
-        for violation in broken
-    ]
+    from plainly.view import view
+
+    return front, view(front.document), []
 
 
-def load_model(document: Any) -> tuple[Policy | None, list[Violation]]:
-    """The document as the model; violations where its classes are stricter than JSON Schema can say.
+def canonical(document: Any) -> tuple[Any, list[Violation]]:
+    """A document from elsewhere through the model: without what only repeats a default.
 
-    (Patterns: a final line feed passes `$` in some engines.)
+    Also violations where the model's classes are stricter than JSON Schema can say (a final line feed passes `$` in some engines).
     """
     from pydantic import ValidationError
 
     from plainly.model import Policy
 
     try:
-        return Policy.model_validate_json(json.dumps(document)), []
+        policy = Policy.model_validate_json(json.dumps(document))
     except ValidationError as error:
-        return None, [Violation("".join(f"/{part}" for part in entry["loc"]), entry["msg"]) for entry in error.errors()]
+        return document, [Violation("".join(f"/{part}" for part in entry["loc"]), entry["msg"]) for entry in error.errors()]
+    return policy.model_dump(mode="json", exclude_defaults=True), []
 
 
 def _findings(policy: Policy, front: _Document) -> list[Diagnostic]:

@@ -8,19 +8,24 @@ from typing import NamedTuple
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.parse import parse
 from plainly_dsl.source import Source, decode
-from plainly_dsl.syntax import Remark, Tree
+from plainly_dsl.syntax import Block, Clause, Declaration, Remark, Statement, Tree, Word
 
 #: A notice.json is bounded as a policy file is; the document is larger than its source.
 MAX_NOTICE_BYTES = 20_000_000
+MAX_POLICY_BYTES = 10_000_000
 
 
 class Loaded(NamedTuple):
-    """A policy's file and those it includes, parsed; `sources` by the name that messages use."""
+    """A policy's file and those it includes, parsed; `sources` by the name that messages use.
+
+    `absent` are files that would have been read, had they been there.
+    """
 
     tree: Tree
     included: tuple[Tree, ...]
     sources: dict[str, Source]
     problems: list[Diagnostic]
+    absent: tuple[Path, ...]
 
 
 def read_bytes(path: Path, limit: int | None = None) -> tuple[bytes | None, list[Diagnostic]]:
@@ -35,40 +40,69 @@ def read_bytes(path: Path, limit: int | None = None) -> tuple[bytes | None, list
 
 def load(path: Path) -> Loaded | list[Diagnostic]:
     """A `.policy` file with everything it includes; only diagnostics where the file itself cannot be read."""
-    data, problems = read_bytes(path, 10_000_000)
+    data, problems = read_bytes(path, MAX_POLICY_BYTES)
     if data is None:
         return problems
     source, slips = decode(str(path), data)
+    if slips and not source.text:
+        return slips
     tree, mistakes = parse(source)
     loader = _Includes(path, {source.name: source}, [*slips, *mistakes])
-    loader.follow(tree, (path.resolve(),))
-    return Loaded(tree, tuple(loader.trees), loader.sources, loader.problems)
+    loader.follow(tree)
+    for beside in translations(path):
+        loader.problems += _translation(beside, loader.sources)
+    return Loaded(tree, tuple(loader.trees), loader.sources, loader.problems, tuple(loader.absent))
+
+
+class _Open(NamedTuple):
+    """A file whose includes are being followed: those still to do, last first."""
+
+    path: Path
+    tree: Tree
+    waiting: list[Remark]
 
 
 class _Includes:
-    """Follows `@include`, depth first, each file once."""
+    """Follows `@include`, depth first, each file once; `trees` in the order in which files were finished."""
 
     def __init__(self, main: Path, sources: dict[str, Source], problems: list[Diagnostic]) -> None:
         folder = main.resolve().parent
         # policies/<id>/<id>.policy may share files of the folder that holds all policies
         self.root = folder.parent if folder.name == main.stem else folder
         self.folders = (main.parent, main.parent.parent) if self.root != folder else (main.parent,)
+        self.main = main.resolve()
         self.sources = sources
         self.problems = problems
         self.trees: list[Tree] = []
+        self.absent: list[Path] = []
         self.seen: set[Path] = set()
 
-    def follow(self, tree: Tree, chain: tuple[Path, ...]) -> None:
-        for block in tree.blocks:
-            if isinstance(block, Remark) and block.keyword.text == "include":
-                place = Place(tree.file, block.start + block.text.start, block.start + block.text.end)
-                target = self.target(block.text.text.strip().strip('"“”„«»'), place)
-                if target is None:
-                    continue
-                if target.resolve() in chain:
-                    self.problems.append(Diagnostic("include-cycle", place, {"path": target.name}))
-                elif target.resolve() not in self.seen:
-                    self.include(target, (*chain, target.resolve()))
+    def follow(self, main: Tree) -> None:
+        """Reads all that the main file includes, without recursion: a chain may be long."""
+        chain = [_Open(self.main, main, _includes(main))]
+        active = {self.main}
+        while chain:
+            file = chain[-1]
+            if not file.waiting:
+                active.discard(file.path)
+                chain.pop()
+                if chain:  # the first is the main file itself
+                    self.trees.append(file.tree)
+                continue
+            block = file.waiting.pop()
+            place = Place(file.tree.file, block.start + block.text.start, block.start + block.text.end)
+            target = self.target(block.text.text.strip().strip('"“”„«»'), place)
+            if target is None:
+                continue
+            real = target.resolve()
+            if real in active:
+                self.problems.append(Diagnostic("include-cycle", place, {"path": target.name}))
+            elif real not in self.seen:
+                self.seen.add(real)
+                tree = self.include(target)
+                if tree is not None:
+                    active.add(real)
+                    chain.append(_Open(real, tree, _includes(tree)))
 
     def target(self, written: str, place: Place) -> Path | None:
         """The file an include means, if it is there and inside the policies' folder."""
@@ -87,18 +121,65 @@ class _Includes:
                     return candidate
                 self.problems.append(Diagnostic("include-outside", place, args))
                 return None
+            self.absent.append(candidate)
         self.problems.append(Diagnostic("include-missing", place, args))
         return None
 
-    def include(self, path: Path, chain: tuple[Path, ...]) -> None:
-        self.seen.add(path.resolve())
-        data, problems = read_bytes(path, 10_000_000)
+    def include(self, path: Path) -> Tree | None:
+        """An included file, parsed; None (reported) when it cannot be read."""
+        data, problems = read_bytes(path, MAX_POLICY_BYTES)
         self.problems += problems
         if data is None:
-            return
+            return None
         source, slips = decode(str(path), data)
         tree, mistakes = parse(source)
         self.sources[source.name] = source
         self.problems += [*slips, *mistakes]
-        self.follow(tree, chain)
-        self.trees.append(tree)
+        return tree
+
+
+def _includes(tree: Tree) -> list[Remark]:
+    return [b for b in reversed(tree.blocks) if isinstance(b, Remark) and b.keyword.text == "include"]
+
+
+# Translations ---------------------------------------------------------------------------------
+
+
+def translations(path: Path) -> list[Path]:
+    """The translations beside a policy, `<id>.<locale>.policy`, sorted."""
+    return sorted(p for p in path.parent.glob("*.policy") if p.stem != path.stem and p.stem.partition(".")[0] == path.stem)
+
+
+def _translation(path: Path, sources: dict[str, Source]) -> list[Diagnostic]:
+    """What is wrong with a translation's form; where nothing is, that this version does not publish it."""
+    data, problems = read_bytes(path, MAX_POLICY_BYTES)
+    if data is None:
+        return problems
+    source, slips = decode(str(path), data)
+    sources[source.name] = source
+    tree, mistakes = parse(source)
+    problems = [*slips, *mistakes]
+    for block in tree.blocks:
+        word = _fact(block)
+        if word is not None:
+            place = Place(source.name, block.start + word.start - (word.start == 1), block.start + word.end)
+            problems.append(Diagnostic("facts-in-translation", place, {"word": "@" * (word.start == 1) + word.text}))
+    if problems:
+        return problems
+    header = next((b for b in tree.blocks if isinstance(b, Declaration) and b.keyword.text == "translation"), None)
+    place = Place(source.name, header.start, header.end) if header else Place(source.name, 0, 0)
+    return [Diagnostic("translation-not-built", place, {"locale": path.stem.partition(".")[2]})]
+
+
+def _fact(block: Block) -> Word | None:
+    """The word by which a block of a translation would state something, None for text."""
+    if isinstance(block, Statement):
+        return block.modality or block.verb
+    if isinstance(block, Clause):
+        words = [*(qualifier.word for qualifier in block.scope.qualifiers), *block.scope.marks]
+        return words[0] if words else None
+    if isinstance(block, Declaration):
+        return None if block.keyword.text in {"translation", "label"} else block.keyword
+    if isinstance(block, Remark):
+        return None if block.keyword.text in {"highlight", "note"} else block.keyword
+    return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plainly.compose import compose
+from plainly.emit.document import document_text
 from plainly.emit.html import html
 from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.markdown import markdown
@@ -33,21 +33,16 @@ class View(NamedTuple):
     emit: Callable[[Page], str]
 
 
-def document(policy: Policy, _base: str = "") -> str:
-    """`notice.json`: the policy document in canonical form, the same whoever wrote it (keys sorted, defaults left out)."""
-    content = policy.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-NOTICES = (Notice("notice.json", document), Notice("notice.jsonld", jsonld), Notice("notice.ttl", turtle))
+NOTICES = (Notice("notice.jsonld", jsonld), Notice("notice.ttl", turtle))
 VIEWS = (
     View(lambda page: f"{PAGE_FILES[page.kind]}.html", html),
     View(lambda page: "policy.md" if page.kind == "statement" else f"{PAGE_FILES[page.kind]}.md", markdown),
 )
 
 
-def files(policy: Policy, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
+def files(document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
     """Everything one policy is published as: path below the policy's folder → text."""
+    yield "notice.json", document_text(document)
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base)
     embed = embedded(policy, base)

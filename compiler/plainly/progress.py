@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 import click
-from click.termui import progressbar
 
 
 class LateBar:
@@ -25,8 +24,8 @@ class LateBar:
         if self.bar is not None:
             self.bar.update(steps)
         elif self.shown and time.monotonic() - self.started > 1:
-            bar: Any = progressbar(length=self.length, label="Building", file=click.get_text_stream("stderr"))
-            self.bar = bar.__enter__()
+            make: Any = click.progressbar  # click types its result as an object without methods
+            self.bar = make(length=self.length, label="Building", file=click.get_text_stream("stderr")).__enter__()
             self.bar.update(self.done)
 
     def close(self) -> None:

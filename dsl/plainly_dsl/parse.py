@@ -42,6 +42,7 @@ _BECAUSE = re.compile(r"\s*([^\s]+)\s+because\s+(\S.*)$", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EMPTY = FactLine((), (), ())
 _BROKEN = FactLine((), (), (), broken=True)
+MOST_REPAIRS = 20  # slips in one line of a statement that are passed over to read on
 
 
 class _Parser:
@@ -85,18 +86,22 @@ class _Parser:
 
     def fact_line(self, raw: blocks.RawBlock, line: str, base: int) -> FactLine:
         """A statement's line; where only a qualifier is misspelt or a comma missing, the rest is read too."""
-        try:
-            result: FactLine = parse_line("fact_line", line, base)
-        except UnexpectedInput as error:
-            stop = stop_of("fact_line", line, error)
-            code, suggestion = self.mistake(raw, base, "fact_line", line, error)
+        done = _EMPTY
+        for _ in range(MOST_REPAIRS):
+            try:
+                return _joined(done, parse_line("fact_line", line, base))
+            except UnexpectedInput as error:
+                stop = stop_of("fact_line", line, error)
+                code, suggestion = self.mistake(raw, base, "fact_line", line, error)
             if code not in {"unknown-qualifier", "missing-comma"} or (code == "unknown-qualifier" and not suggestion):
-                return _BROKEN
+                break
+            try:
+                done = _joined(done, parse_line("fact_line", stop.before, base))
+            except UnexpectedInput:  # what was read so far is no whole line
+                break
             end = stop.at + len(stop.word)
-            tail = suggestion + line[end:] if suggestion else line[stop.at :]
-            tail_base = base + end - len(suggestion) if suggestion else base + stop.at
-            return _joined(self.fact_line(raw, stop.before, base), self.fact_line(raw, tail, tail_base))
-        return result
+            line, base = (suggestion + line[end:], base + end - len(suggestion)) if suggestion else (line[stop.at :], base + stop.at)
+        return _BROKEN
 
     def mistake(self, raw: blocks.RawBlock, base: int, rule: str, line: str, error: UnexpectedInput) -> tuple[str, str]:
         stop = stop_of(rule, line, error)
@@ -206,10 +211,11 @@ _SHAPES: dict[str, Callable[[_Parser, blocks.RawBlock, str, Word], Block]] = {
 def _logical_lines(text: str, start: int) -> Iterator[tuple[int, str]]:
     """Lines of a block from `start` on, with their offsets; a line that ends in a comma runs on."""
     while start < len(text):
+        last = start  # where the last line so far begins
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        while end < len(text) and text[start:end].rstrip().endswith(","):
-            following = text.find("\n", end + 1)
+        while end < len(text) and text[last:end].rstrip().endswith(","):
+            last, following = end, text.find("\n", end + 1)
             end = len(text) if following < 0 else following
         yield start, text[start:end]
         start = end + 1

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(rf"\{{([{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}])[{FILL}\s]*\}}")
 _STAR_IN_WORD = re.compile(r"(?<=\w)\*(?=\w)")
 _STAR = "\uf8fd"
-_LETTERED = re.compile(r"^([ \t]*)(\(?)([a-z]|[ivxlc]+)([.)])(?=[ \t]+\S)")
-MAX_NESTING = 20
+MAX_NESTING = 20  # of markdown-it's tokens, where it leaves out what is deeper; lists are reported before
+MAX_STRESS = 4  # emphasis within emphasis; what is deeper is printed no stronger
 
 
 class Str(NamedTuple):
@@ -137,6 +137,7 @@ class _Builder:
         self.at = 0
         self.lines: list[str] = []
         self.starts: list[int] = []
+        self.depth = 0  # lists that are open
 
     def blocks_of(self, masked: str) -> tuple[ProseBlock, ...]:
         offset = 0
@@ -144,7 +145,7 @@ class _Builder:
             self.starts.append(offset)
             self.lines.append(line.rstrip(" \t\r"))  # so that trailing spaces break no line
             offset += len(line) + 1
-        numbered = "\n".join(_numbered(self.lines))
+        numbered = "\n".join(prose_rules.numbered(self.lines))
         self.tokens = _markdown().parse(_STAR_IN_WORD.sub(_STAR, numbered))
         self.at = 0
         return self.until("")
@@ -178,6 +179,7 @@ class _Builder:
     def list_block(self, opening: Token) -> ListBlock:
         items: list[Item] = []
         markers: list[tuple[str, int]] = []
+        self.enter((opening.map or [0])[0])
         while self.tokens[self.at].type == "list_item_open":
             line = (self.tokens[self.at].map or [0])[0]
             self.at += 1
@@ -185,6 +187,7 @@ class _Builder:
             markers.append((match["marker"] if match else "", line))
             items.append(Item(self.until("list_item_close")))
         self.at += 1
+        self.depth -= 1
         if opening.type == "bullet_list_open":
             return ListBlock("bullet", 1, tuple(items))
         style = marker_style(markers[0][0])
@@ -194,6 +197,13 @@ class _Builder:
                 at = self.starts[line] + self.lines[line].find(marker)
                 self.slips.append(Slip("wrong-list-number", at, at + len(marker), {"word": marker, "expected": marker_text(number, style)}))
         return ListBlock(style, start, tuple(items))
+
+    def enter(self, line: int) -> None:
+        """A list opens: one in too many others is reported once."""
+        self.depth += 1
+        if self.depth == prose_rules.MAX_DEPTH + 1:
+            start = self.starts[line]
+            self.slips.append(Slip("list-too-deep", start, start + len(self.lines[line]), {"limit": str(prose_rules.MAX_DEPTH)}))
 
     def table(self) -> TableBlock:
         rows: list[tuple[tuple[Inline, ...], ...]] = []
@@ -212,12 +222,17 @@ class _Builder:
 
     def inline(self, tokens: list[Token]) -> tuple[Inline, ...]:
         stack: list[list[Inline]] = [[]]
+        depth = 0
         for token in tokens:
             if token.type in {"em_open", "strong_open"}:
-                stack.append([])
+                depth += 1
+                if depth <= MAX_STRESS:
+                    stack.append([])
             elif token.type in {"em_close", "strong_close"}:
-                children = tuple(stack.pop())
-                stack[-1].append(Emphasis(children, token.type == "strong_close"))
+                if depth <= MAX_STRESS:
+                    children = tuple(stack.pop())
+                    stack[-1].append(Emphasis(children, token.type == "strong_close"))
+                depth -= 1
             elif token.type == "reference":
                 stack[-1].append(self.reference(int(token.meta["number"])))
             elif token.type == "hardbreak":
@@ -246,30 +261,6 @@ def _add_text(into: list[Inline], text: str) -> None:
         into[-1] = Str(into[-1].text + text)
     elif text:
         into.append(Str(text))
-
-
-def _numbered(lines: list[str]) -> list[str]:
-    """Lettered and roman list markers as numbers of the same width, which markdown-it understands.
-
-    Only where a list can begin or go on: a wrapped line that happens to begin with `a.` stays text.
-    """
-    result: list[str] = []
-    inside = False
-    before = ""
-    for line in lines:
-        match = _LETTERED.match(line)
-        if match and (inside or not before.strip() or before.rstrip().endswith(":")):
-            width = match.end() - match.end(1)
-            opening = " " if match[2] else ""
-            marker = match[1] + opening + "1".rjust(width - len(opening) - 1, "0") + match[4]
-            result.append(marker + line[match.end() :])
-            before, inside = line, True
-            continue
-        if line.strip() and not before.strip() and line[0] not in " \t":
-            inside = prose_rules.MARKER.match(line) is not None
-        result.append(line)
-        before = line
-    return result
 
 
 def marker_style(marker: str) -> str:

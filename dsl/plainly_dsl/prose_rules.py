@@ -24,6 +24,7 @@ MARKER = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-+*]|[0-9]{1,9}[.)]|\((?:[a-
 _BULLETS = "-+*"
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t\r]*$")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_LETTERED = re.compile(r"^([ \t]*)(\(?)([a-z]|[ivxlc]+)([.)])(?=[ \t]+\S)")
 MAX_DEPTH = 6
 
 
@@ -99,3 +100,27 @@ def _tables(text: str) -> Iterator[Slip]:
         else:
             bar = start + line.index("|")
             yield Slip("stray-bar", bar, bar + 1)
+
+
+def numbered(lines: list[str]) -> list[str]:
+    """Lettered and roman list markers as numbers of the same width, which markdown-it understands.
+
+    Only where a list can begin or go on: a wrapped line that happens to begin with `a.` stays text.
+    """
+    result: list[str] = []
+    inside = False
+    before = ""
+    for line in lines:
+        match = _LETTERED.match(line)
+        if match and (inside or not before.strip() or before.rstrip().endswith(":")):
+            width = match.end() - match.end(1)
+            opening = " " if match[2] else ""
+            marker = match[1] + opening + "1".rjust(width - len(opening) - 1, "0") + match[4]
+            result.append(marker + line[match.end() :])
+            before, inside = line, True
+            continue
+        if line.strip() and not before.strip() and line[0] not in " \t":
+            inside = MARKER.match(line) is not None
+        result.append(line)
+        before = line
+    return result

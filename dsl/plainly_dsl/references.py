@@ -21,6 +21,7 @@ _FORM = re.compile(
 _TARGET = re.compile(r"[^,]+")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+(?:-[a-z]+)*)?")
 _CAPITAL = re.compile(r"[A-Z][a-z0-9]*(?:-[a-z0-9]+)*")
+_BRACE = re.compile(r"(?:[^\\{}]|\\.)*?[{}]", re.DOTALL)
 _INSIDE = re.compile(r"\n[ \t]*|.")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -94,6 +95,11 @@ def _reference(match: re.Match[str], slips: list[Slip]) -> Reference | None:
     surface = match["surface"]
     if surface is not None and not surface.strip():
         slips.append(Slip("empty-reference", start, end))
+        return None
+    brace = _BRACE.match(surface) if surface else None
+    if brace:
+        at = match.start("surface") + brace.end() - 1
+        slips.append(Slip("misplaced-reference", at, at + 1))
         return None
     if match["url"] is not None:
         url = match["url"]

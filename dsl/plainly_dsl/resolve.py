@@ -97,6 +97,9 @@ class _Resolver:
         document["clauses"] = builder.clauses
         document["highlights"] = builder.groups
         document["names"] = names.document()
+        for field in ("regimes", "silent", "sections", "clauses", "highlights"):
+            if not document[field]:
+                del document[field]
         for name, declared in names.declared.items():
             self.places[f"/names/{name}"] = declared.place
         self.problems += builder.problems + names.problems

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from plainly_dsl.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 4_000_000  # a hundred times the longest real policy; a larger file is a mistake
 MAX_LINE = 20_000  # code points; the longest paragraph seen in a real policy has 3,000
+MOST_FORBIDDEN = 100  # forbidden characters reported in one file; after that it is no text
 
 # What must not stand in a text that people are to trust: NUL and other controls, lone CR, zero-width
 # and bidirectional marks, line and paragraph separators, private use (kept for our own masks).
@@ -74,6 +76,8 @@ def decode(name: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
             Diagnostic("too-large", Place(name, 0, 0), {"size": f"{len(data) / 1e6:.1f}", "limit": f"{MAX_BYTES // 10**6}"})
         ]
     problems: list[Diagnostic] = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: every other byte would be reported
+        return Source(name, ""), [Diagnostic("not-utf8", Place(name, 0, 0), {"byte": f"{data[0]:02X}"})]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,7 +85,7 @@ def decode(name: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
         at = len(data[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n"))
         problems.append(Diagnostic("not-utf8", Place(name, at, at + 1), {"byte": f"{data[error.start]:02X}"}))
     text = text.replace("\r\n", "\n")
-    for match in FORBIDDEN.finditer(text):
+    for match in islice(FORBIDDEN.finditer(text), MOST_FORBIDDEN):
         character = f"U+{ord(match[0]):04X}"
         problems.append(Diagnostic("forbidden-character", Place(name, *match.span()), {"character": character}))
     if problems:

@@ -37,7 +37,7 @@ DECLARED: dict[str, Document] = {
         part_of="field-group",
     ),
     "field-group": declared("party", "the Field Group", "de Field-groep", roles=["parent-company"]),
-    "members": declared("subject", "members", "leden", parent="customers", place="ireland", age="16 or older"),
+    "meadow-members": declared("subject", "meadow-members", "leden", parent="customers", place="ireland", age="16 or older"),
     "contact-card": declared("data", "contact card", "contactkaart", members=["name", "email-address", "phone-number"]),
     "wishes": declared("data", "wishes", "wensen", parent="personal-data", examples=["name"]),
     "lottery": declared("purpose", "the lottery", "de loterij", parent="marketing"),
@@ -70,14 +70,14 @@ STATEMENTS: dict[str, list[tuple[str, str, tuple[str, ...], Document]]] = {
             "collect",
             "does",
             ("contact-card",),
-            {"of": ("members",), "for_": ("service-provision",), "under": ("contract",), "marks": ("required",)},
+            {"of": ("meadow-members",), "for_": ("service-provision",), "under": ("contract",), "marks": ("required",)},
         ),
-        ("collect", "must", ("email-address",), {"of": ("members",), "when": ("register",), "marks": ("required", "currently")}),
+        ("collect", "must", ("email-address",), {"of": ("meadow-members",), "when": ("register",), "marks": ("required", "currently")}),
         (
             "collect",
             "may",
             ("wishes",),
-            {"of": ("members",), "marks": ("optional", "sometimes"), "open": ("objects", "of"), "via": ("web-form",)},
+            {"of": ("meadow-members",), "marks": ("optional", "sometimes"), "open": ("objects", "of"), "via": ("web-form",)},
         ),
         (
             "observe",
@@ -85,12 +85,17 @@ STATEMENTS: dict[str, list[tuple[str, str, tuple[str, ...], Document]]] = {
             ("ip-address",),
             {"using": ("cookies", "log-files"), "on": ("our-sites",), "when": ("?only-then",), "marks": ("often",)},
         ),
-        ("receive", "does", ("name",), {"from_": ("public-sources", "customers"), "of": ("members",)}),
+        ("receive", "does", ("name",), {"from_": ("public-sources", "customers"), "of": ("meadow-members",)}),
         ("infer", "does", ("wishes",), {"from_": ("ip-address",), "using": ("automated-means",)}),
         ("use", "does", ("name", "email-address"), {"for_": ("lottery", "marketing"), "only": ("for",), "with_": ("wishes", "encryption")}),
         ("use", "must", ("wishes",), {"by": ("payment-processors",), "as_": ("processor",), "for_": ("marketing",), "only": ("for",)}),
         ("use", "does", ("aggregated-data",), {"for_": ("analytics",), "of": ("anonymized-data",)}),
-        ("use", "does", ("name",), {"of": ("name", "members"), "for_": ("marketing", "session"), "until": ("session", "account-closed")}),
+        (
+            "use",
+            "does",
+            ("name",),
+            {"of": ("name", "meadow-members"), "for_": ("marketing", "session"), "until": ("session", "account-closed")},
+        ),
     ],
     "sharing": [
         ("share", "may", ("name",), {"with_": ("payment-processors",), "as_": ("processor",), "in_": ("ireland",)}),
@@ -117,7 +122,7 @@ STATEMENTS: dict[str, list[tuple[str, str, tuple[str, ...], Document]]] = {
     ],
     "rights": [
         ("grant", "does", ("access",), {"of": ("contact-card",), "via": ("meadow.email",), "within": ("answer-time",), "under": ("gdpr",)}),
-        ("grant", "must", ("erasure",), {"by": ("members",), "via": ("account-settings", "#sharing-section"), "of": ("access",)}),
+        ("grant", "must", ("erasure",), {"by": ("meadow-members",), "via": ("account-settings", "#sharing-section"), "of": ("access",)}),
         (
             "offer",
             "does",
@@ -130,18 +135,18 @@ STATEMENTS: dict[str, list[tuple[str, str, tuple[str, ...], Document]]] = {
             "answer",
             "does",
             ("complaints", "access"),
-            {"via": ("meadow.form", "meadow.address"), "within": ("working-time",), "to": ("members",)},
+            {"via": ("meadow.form", "meadow.address"), "within": ("working-time",), "to": ("meadow-members",)},
         ),
         ("notify", "does", ("material-change",), {"ahead": ("answer-time",), "of": ("personal-data-breach",), "via": ("email",)}),
         ("certify", "does", ("trust-mark", "privacy-shield"), {"by": ("field-group",)}),
         (
             "cover",
             "does",
-            ("our-sites", "members", "name", "meadow", "cookies", "ireland"),
+            ("our-sites", "meadow-members", "name", "meadow", "cookies", "ireland"),
             {"of": ("the-site", "field-group"), "to": ("the-site",)},
         ),
         ("cover", "never", ("third-party-websites",), {"under": ("third-party-privacy-policy",)}),
-        ("disclaim", "does", ("complete-security",), {"marks": ("generally",), "of": ("members",)}),
+        ("disclaim", "does", ("complete-security",), {"marks": ("generally",), "of": ("meadow-members",)}),
     ],
 }
 
@@ -150,6 +155,7 @@ def names() -> dict[str, Document]:
     """The declared names and every standard one, so that all of the vocabulary's DPV terms are exercised."""
     result = {name: {**entry} for name, entry in DECLARED.items()}
     wordings = standard.wordings("en")
+    assert result.keys().isdisjoint(standard.entries())
     for name, entry in standard.entries().items():
         fields = {key: value for key, value in (("parent", entry.parent), ("iri", entry.iri), ("match", entry.match)) if value}
         wording = wordings[name]
@@ -196,7 +202,7 @@ def document() -> Document:
             clause(
                 "joining",
                 "joining-section",
-                scope={"of": ["members"], "via": ["web-form"], "when": ["register"]},
+                scope={"of": ["meadow-members"], "via": ["web-form"], "when": ["register"]},
                 conditions=["only-then"],
                 plain=["advice"],
                 text={"en": ["We look [only\nthen\\!]{?only-then}."], "nl-BE": ["We kijken [alleen dan]{?only-then}."]},

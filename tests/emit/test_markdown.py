@@ -82,14 +82,14 @@ def test_sample_has_everything() -> None:
 
 
 @given(BLOCKS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4000, deadline=None)
 def test_any_page_reads_as_html(blocks: tuple[Block, ...]) -> None:
     """Whatever stands in whatever: rendered Markdown and HTML read the same."""
     same(bare_page(*blocks))
 
 
 @given(TEXT)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4000, deadline=None)
 def test_text_survives(text: str) -> None:
     """Any text stands for itself in paragraphs, cells, headings, list items, links, emphasis and titles."""
     inline: tuple[Inline, ...] = (Text(text),)

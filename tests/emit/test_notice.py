@@ -8,22 +8,20 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sample_policy
+from notice_reader import BASE, Reader, expected, full, read_jsonld, read_turtle, short
 from pyld import jsonld as pyld
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from plainly.emit.claims import MARKS, USUAL
-from plainly.emit.concepts import iri, iso_duration
+from plainly.emit.claims import USUAL
 from plainly.emit.graph import graph
-from plainly.emit.jsonld import context, context_text, embedded, jsonld
+from plainly.emit.jsonld import context, embedded, jsonld
 from plainly.emit.terms import PREFIXES, terms
 from plainly.emit.turtle import turtle
 from plainly.model import Policy
@@ -31,11 +29,10 @@ from plainly_dsl import standard
 from plainly_dsl.parse import parse
 from plainly_dsl.resolve import resolve
 from plainly_dsl.source import decode
-from plainly_dsl.tables import qualifiers, verbs
+from plainly_dsl.tables import qualifiers
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-BASE = "https://meadow.example/privacy/"
 REAL = ROOT / "policies" / "desk-2014" / "desk-2014.policy"
 NQUADS = {"algorithm": "URDNA2015", "format": "application/n-quads"}
 SUNSET = re.compile(r"Do not emit.*?: (.*?)\. Use", re.DOTALL)
@@ -58,27 +55,6 @@ POLICIES = {"sample": sample_policy.policy, "real": real}
 @pytest.fixture(scope="module", params=sorted(POLICIES))
 def policy(request: pytest.FixtureRequest) -> Policy:
     return POLICIES[request.param]()
-
-
-def full(term: str) -> URIRef:
-    prefix, _, local = term.partition(":")
-    return URIRef(PREFIXES[prefix] + local)
-
-
-def short(node: Any) -> str:
-    """An IRI as prefix:term where it is one."""
-    for prefix, namespace in PREFIXES.items():
-        if str(node).startswith(namespace):
-            return f"{prefix}:{str(node)[len(namespace) :]}"
-    return str(node)
-
-
-def read_turtle(policy: Policy) -> Graph:
-    return Graph().parse(data=turtle(policy, BASE), format="turtle")
-
-
-def read_jsonld(policy: Policy) -> Graph:
-    return Graph().parse(data=jsonld(policy, BASE), format="json-ld")
 
 
 # Formats ----------------------------------------------------------------------------------------
@@ -231,82 +207,6 @@ def test_sample_uses_every_verb_and_qualifier() -> None:
 # Facts ------------------------------------------------------------------------------------------
 
 
-class Reader:
-    """Rebuilds facts from a notice's triples."""
-
-    def __init__(self, found: Graph, home: str) -> None:
-        self.found = found
-        self.home = home
-        self.notations = {node: str(name) for node, name in found.subject_objects(full("skos:notation"))}
-        self.positions: dict[str, set[str]] = {"plainly:object": {"objects"}}
-        for row in qualifiers().values():
-            self.positions.setdefault(f"plainly:{row.word}", set()).add(row.word)
-            for field in row.kinds.values():
-                self.positions.setdefault(field, set()).add(row.word)
-        self.positions["dpv:hasData"] = self.positions["dpv:hasPersonalData"]  # data that is not personal
-        self.flags = {f"plainly:{word}" for word in qualifiers()} - {f for row in qualifiers().values() for f in row.kinds.values()}
-        self.flags.add("plainly:object")
-
-    def facts(self) -> dict[str, dict[str, Any]]:
-        return {self.local(node): self.fact(node) for node in self.found.subjects(RDF.type, full("plainly:Fact"))}
-
-    def local(self, node: Any) -> str:
-        return str(node).removeprefix(f"{self.home}#")
-
-    def name(self, node: Any) -> str:
-        """A name as a statement writes it: a concept, a contact point, else a section."""
-        return self.notations.get(node) or (self.local(node)[5:] if self.local(node).startswith("name.") else f"#{self.local(node)}")
-
-    def fact(self, node: Any) -> dict[str, Any]:
-        texts = {
-            term: sorted(str(o) for o in self.found.objects(node, full(f"plainly:{term}")))
-            for term in ("verb", "modality", "only", "open", "mark")
-        }
-        for mark, (field, value) in MARKS.items():
-            if (node, full(field), full(value)) in self.found:
-                texts["mark"].append(mark)
-        clause = [self.local(o) for o in self.found.objects(node, full("dct:isPartOf"))]
-        said: dict[str, set[str]] = {}
-        for position, name in self.said(node):
-            said.setdefault(position, set()).add(name)
-        return {**texts, "mark": sorted(texts["mark"]), "clause": clause, "said": said}
-
-    def said(self, node: Any) -> Iterator[tuple[str, str]]:
-        """(position, name) of everything said at a fact's node and those of its durations."""
-        parts = [part for part in self.found.subjects(unique=True) if part == node or str(part).startswith(f"{node}.")]
-        pairs = {(short(p), o) for part in parts for p, o in self.found.predicate_objects(part) if o not in parts and isinstance(o, URIRef)}
-        flagged: dict[Any, set[str]] = {}
-        for field, target in pairs:
-            if field in self.flags:
-                flagged.setdefault(target, set()).update(self.positions[field])
-        for field, target in pairs:
-            if field in self.flags:
-                yield from ((position, self.name(target)) for position in self.positions[field])
-            elif field in USUAL:
-                possible = {"objects", *self.positions.get(field, ())} & flagged.get(target, set())
-                yield from ((position, self.name(target)) for position in possible or {USUAL[field]})
-            elif field in self.positions:
-                yield from ((position, self.name(target)) for position in self.positions[field])
-
-
-def expected(policy: Policy) -> dict[str, dict[str, Any]]:
-    result = {}
-    for clause in policy.clauses:
-        for statement in clause.statements:
-            for fact in statement.facts:
-                said = {"objects": set(fact.objects), **{word: set(names) for word, names in fact.qualifiers.items()}}
-                result[fact.id] = {
-                    "verb": [statement.verb],
-                    "modality": [statement.modality],
-                    "only": sorted(fact.only),
-                    "open": sorted(fact.open),
-                    "mark": sorted(fact.marks),
-                    "clause": [clause.id],
-                    "said": {position: names for position, names in said.items() if names},
-                }
-    return result
-
-
 def test_nothing_of_a_fact_is_lost(policy: Policy) -> None:
     """Each fact can be rebuilt from the graph: clause, verb, modality, objects, qualifiers, only, marks, open."""
     rebuilt = Reader(read_turtle(policy), f"{BASE}{policy.id}/").facts()
@@ -338,145 +238,3 @@ def test_provenance_in_every_locale() -> None:
         clause = str(node).removeprefix(f"{home}#").partition(".")[0]
         derived = {str(o) for o in found.objects(node, full("prov:wasDerivedFrom"))}
         assert derived == {f"{home}{locale}/index.html#{clause}" for locale in sample_policy.LOCALES}
-
-
-# Contents ---------------------------------------------------------------------------------------
-
-
-def values(found: Graph, node: str, field: str) -> set[str]:
-    return {short(o).removeprefix(f"{BASE}meadow-2026/") for o in found.objects(URIRef(f"{BASE}meadow-2026/{node}"), full(field))}
-
-
-def test_notice_node() -> None:
-    """Title, date, languages, layers, controllers, laws, silence, the replaced policy."""
-    found = read_turtle(sample_policy.policy())
-    assert {short(o) for o in found.objects(URIRef(f"{BASE}meadow-2026/"), RDF.type)} == {"dpv:PrivacyNotice", "dpv:LayeredNotice"}
-    assert values(found, "", "dct:title") == {"Privacy statement", "Privacyverklaring"}
-    assert values(found, "", "dct:valid") == {"2026-03-01"}
-    assert values(found, "", "dct:language") == {"en", "nl-BE"}
-    pages = {f"{locale}/{page}.html" for locale in sample_policy.LOCALES for page in ("index", "highlights", "facts")}
-    assert values(found, "", "dpv:hasNoticeLayer") == pages
-    assert values(found, "", "dpv:hasDataController") == {"#name.meadow"}
-    assert values(found, "", "dpv:hasApplicableLaw") == {"legal-eu:law-GDPR", "legal-us:law-CA-CCPA", "plainly:pipeda"}
-    assert values(found, "", "plainly:silentOn") == {"plainly:automated-decisions", "plainly:minors"}
-    assert values(found, "", "dct:replaces") == {f"{BASE}meadow-2024/"}
-    undated = read_turtle(sample_policy.policy(effective="not-stated", supersedes=None))
-    assert not values(undated, "", "dct:valid")
-    assert not values(undated, "", "dct:replaces")
-
-
-def test_party_and_its_contact_points() -> None:
-    """A controller with name, address, e-mail, form, telephone; what an IRI cannot hold is percent-encoded."""
-    found = read_turtle(sample_policy.policy())
-    assert {short(o) for o in found.objects(URIRef(f"{BASE}meadow-2026/#name.meadow"), RDF.type)} >= {"dpv:DataController"}
-    assert values(found, "#name.meadow", "dpv:hasAddress") == {'1 Field Lane\nDublin "4"'}
-    points = {f"#name.meadow.{kind}" for kind in ("email", "form", "phone", "address", "url")}
-    assert values(found, "#name.meadow", "dpv:hasContact") == points
-    assert values(found, "#name.meadow.email", "foaf:mbox") == {"mailto:privacy+eu@meadow.example"}
-    assert values(found, "#name.meadow.form", "foaf:page") == {"https://meadow.example/form?a%5B%5D=1&b=%7Bx%7D%7Cy"}
-    assert values(found, "#name.meadow.phone", "foaf:phone") == {"tel:+35301234567"}
-    assert values(found, "#name.meadow.url", "foaf:page") == {"http://[2001:db8::1]/contact"}
-
-
-def test_names() -> None:
-    """A name is DPV's term where it matches exactly; else ours, below its parent and beside the term it is near."""
-    found = read_turtle(sample_policy.policy())
-    exact = {node for node, _ in found.subject_objects(full("skos:notation"))}
-    assert full("pd:EmailAddress") in exact
-    assert full("eu-gdpr:A15") in exact
-    assert values(found, "#name.members", "skos:broader") == {"dpv:Customer"}
-    assert values(found, "#name.contact-card", "plainly:member") == {"pd:Name", "pd:EmailAddress", "pd:TelephoneNumber"}
-    assert values(found, "#name.wishes", "plainly:example") == {"pd:Name"}
-    near = URIRef(PREFIXES["plainly"] + "payment-processors")
-    assert set(found.objects(near, full("skos:broadMatch"))) == {full("dpv:DataProcessor")}
-    assert set(found.objects(near, full("skos:prefLabel"))) >= {Literal("nl payment-processors", lang="nl-be")}
-    notations = [str(o) for o in found.objects(None, full("skos:notation"))]
-    assert sorted(notations) == sorted([*sample_policy.names(), "?only-then"])
-
-
-def test_condition_carries_its_words() -> None:
-    """A condition named in prose has the words that name it, in each locale."""
-    found = read_turtle(sample_policy.policy())
-    assert values(found, "#joining.only-then", "skos:prefLabel") == {"only then!", "alleen dan"}
-
-
-def test_recipient_in_a_role() -> None:
-    """Who gets data as a processor is a recipient and a processor."""
-    found = read_turtle(sample_policy.policy())
-    processor = URIRef(PREFIXES["plainly"] + "payment-processors")
-    shared = [node for node in found.subjects(full("dpv:hasDataProcessor"), processor) if "share" in node]
-    assert len(shared) == 1
-    assert (shared[0], full("dpv:hasRecipient"), processor) in found
-
-
-def test_retention() -> None:
-    """How long data is kept is a storage condition with its durations, fixed and until an event."""
-    found = read_turtle(sample_policy.policy())
-    storage = [node for node in found.subjects(RDF.type, full("dpv:StorageDuration")) if "sharing.keep.name" in node]
-    assert len(storage) == 1
-    durations = set(found.objects(storage[0], full("dpv:hasDuration")))
-    assert URIRef(f"{BASE}meadow-2026/#name.keep-time") in durations
-    events = [node for node in durations if (node, RDF.type, full("dpv:UntilEventDuration")) in found and "#sharing.keep" in node]
-    assert [set(found.objects(event, full("plainly:while"))) for event in events] == [{full("dpv:Contract")}]
-
-
-def test_quantities() -> None:
-    """Values are durations in ISO 8601 where they have a fixed one; business days have a datatype of their own."""
-    found = read_turtle(sample_policy.policy())
-    literals = {name: list(found.objects(URIRef(f"{BASE}meadow-2026/#name.{name}"), RDF.value)) for name in sample_policy.DECLARED}
-    assert [(str(o), short(o.datatype)) for o in literals["answer-time"]] == [("P30D", "xsd:duration")]
-    assert [(str(o), short(o.datatype)) for o in literals["keep-time"]] == [("P1Y6M", "xsd:duration")]
-    assert [(str(o), short(o.datatype)) for o in literals["working-time"]] == [("10", "plainly:businessDays")]
-    assert literals["half-month"] == literals["share-limit"] == []
-    assert values(found, "#name.half-month", "plainly:amount") == {"0.5"}
-    assert values(found, "#name.share-limit", "plainly:unit") == {"percent"}
-
-
-@pytest.mark.parametrize(
-    ("amount", "unit", "duration"),
-    [
-        ("30", "day", "P30D"),
-        ("2", "week", "P14D"),
-        ("36", "hour", "P1DT12H"),
-        ("90", "minute", "PT1H30M"),
-        ("0.5", "minute", "PT30S"),
-        ("12", "month", "P1Y"),
-        ("18", "month", "P1Y6M"),
-        ("1.5", "year", "P1Y6M"),
-        ("0", "month", "P0D"),
-        ("0.5", "month", ""),
-        ("5", "percent", ""),
-        ("5", "business-day", ""),
-    ],
-)
-def test_iso_duration(amount: str, unit: str, duration: str) -> None:
-    assert iso_duration(Fraction(amount), unit) == duration
-
-
-@pytest.mark.parametrize(
-    ("url", "escaped"),
-    [
-        ("https://a.example/x?y=1#z", "https://a.example/x?y=1#z"),
-        ("https://a.example/\u00e9%20", "https://a.example/\u00e9%20"),
-        ("https://a.example/a\\b^c`d{e}|f\x01", "https://a.example/a%5Cb%5Ec%60d%7Be%7D%7Cf%01"),
-        ("http://[x/", "http://%5Bx/"),
-    ],
-)
-def test_iri(url: str, escaped: str) -> None:
-    assert iri(url) == escaped
-
-
-def test_published_context_is_the_inlined_one() -> None:
-    """The context file holds what each notice holds, apart from the notice's own base."""
-    inlined = json.loads(jsonld(sample_policy.policy(), BASE))["@context"]
-    assert inlined.pop("@base") == f"{BASE}meadow-2026/"
-    assert json.loads(context_text())["@context"] == inlined
-
-
-def test_embedded_says_nothing_else(policy: Policy) -> None:
-    """What a page embeds is part of the full notice, apart from the link to it."""
-    small = Graph().parse(data=json.dumps(embedded(policy, BASE)), format="json-ld")
-    home = URIRef(f"{BASE}{policy.id}/")
-    more = set(small) - set(read_turtle(policy))
-    assert more == {(home, full("rdfs:seeAlso"), URIRef(f"{home}notice.jsonld"))}
-    assert set(verbs()).isdisjoint(embedded(policy, BASE))

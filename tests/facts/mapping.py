@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from checklist import TOGETHER, Place, Row
-from rules import DECLARED, STATEMENT, Rule, kind, modality, named
+from rules import DECLARED, MARKS, OBJECTS, SECTIONS, STATEMENT, Rule, deadline, kind, modality, named
 from said import Document, Said, around, targets
 
 Wanted = list[tuple[str, str]]
@@ -68,3 +68,42 @@ def _plain(row: Row, said: Said, excepted: set[str]) -> set[str]:
         if not all(rule(said, row, value) for value in values):
             lacking.add(key)
     return lacking - excepted
+
+
+def extra(said: Said, rows: list[Row], neighbours: list[Row]) -> set[str]:
+    """What a fact says and no row asks for: `position:name`, or the word itself.
+
+    `rows` are those that the fact stands for, `neighbours` those of its clause, which has one scope for all of them.
+    """
+    asked = _asked(rows)
+    around = _asked(neighbours)
+    found = {
+        f"{position}:{name}"
+        for position in said.positions()
+        for name in said.at(position)
+        if not (name in asked or (name in said.scope(position) and name in around) or _implied(said, rows, position, name))
+    }
+    only = {"only"} if said.only() and not {"exception"} & {key for row in rows for key in row.wanted} else set()
+    opened = {"such-as"} if said.opened() and "illustrative" not in asked else set()
+    marks = {mark for mark in said.marks() if not MARKS[mark] & asked}
+    return found | only | opened | marks
+
+
+def _asked(rows: list[Row]) -> set[str]:
+    return {name for row in rows for names in row.wanted.values() for name in names}
+
+
+def _implied(said: Said, rows: list[Row], position: str, name: str) -> bool:
+    """Names that a row implies without using them itself."""
+    asked = _asked(rows)
+    if position == "via":
+        return said.contact(name) in asked or name in {SECTIONS[value] for value in SECTIONS.keys() & asked}
+    if position in {"within", "ahead"}:
+        return any(deadline(said, row, value) for row in rows for value in row.get("deadline"))
+    return (
+        name.removeprefix("?") in asked
+        or (position == "objects" and any(name in OBJECTS.get(row.kind, ()) for row in rows))
+        or (name == "emails" and any(row.get("channel") == ("email",) for row in rows))
+        or (name == "cookies" and "cookie-information" in asked)  # what a cookie holds
+        or (position in said.opened() and "illustrative" in asked)  # the group whose examples the row lists
+    )

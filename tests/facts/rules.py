@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checklist import Row
-from said import Said, around, clause_of, referenced, same_words
+from said import Said, claims, referenced, same_words
 
 Rule = Callable[[Said, Row, str], bool]
 
@@ -43,6 +43,16 @@ DEADLINES = {"within-30-days": ("within", 30, "day"), "at-least-30-business-days
 CONTACTS = {"email": "email", "form": "web-form", "address": "postal-mail"}
 SECTIONS = {"communications-preferences-section": "#preferences"}
 ORIGINS = {"provided": "collect", "observed": "observe", "provided-by-another": "receive"}
+# Marks, and the words of the checklist that ask for them.
+MARKS = {"required": {"required", "may-be-required"}, "optional": {"optional"}, "sometimes": {"occasional"}}
+# Objects that the checklist has no name for: the row's kind and summary say them.
+OBJECTS = {
+    "scope": {"our-sites", "our-services"},
+    "choice": {"choice", "opt-out", "refusal", "deletion"},
+    "complaint": {"questions", "complaints", "disputes"},
+    "contact": {"questions"},
+    "limit": {"control", "responsibility", "complete-security"},
+}
 # Whom a verb deals with: the qualifiers that hold a row's recipient or source.
 OTHERS = {
     "collect": ("from", "by"), "observe": ("by",), "receive": ("from",), "use": ("from", "by"), "set": ("by",), "share": ("with",),
@@ -52,7 +62,9 @@ OTHERS = {
 
 
 def kind(said: Said, row: Row, _: str) -> bool:
-    return (f"@plain {said.name}" if said.verb == "@plain" else said.verb) in VERBS[row.kind]
+    word = f"@plain {said.name}" if said.verb == "@plain" else said.verb
+    unnamed = {name for named in ("matter", "choice", "limit") for name in said.of_kind(named, "objects")}
+    return word in VERBS[row.kind] and unnamed <= OBJECTS.get(row.kind, unnamed)
 
 
 def modality(said: Said, row: Row, value: str) -> bool:
@@ -103,7 +115,7 @@ def purpose(said: Said, row: Row, value: str) -> bool:
 
 
 def recipient(said: Said, _: Row, value: str) -> bool:
-    if value == "data-subject":
+    if value == "individuals":  # the person itself: what these two verbs mean where no other source is named
         return said.verb in {"collect", "observe"} and not said.at("from", "by")
     if value in said.document["controllers"]:
         return not said.at("by") and {name.partition(".")[0] for name in said.at("via")} == {value}
@@ -136,14 +148,19 @@ def route(said: Said, _: Row, value: str) -> bool:
 
 
 def literal(said: Said, _: Row, value: str) -> bool:
-    """An address by its contact point or link, in the statement or in the prose; else the very words in the prose."""
+    """An address by its contact point or link, in the statement or in the prose; else the very words, or each of a list, in the prose."""
     names = said.at("via", "objects") | (referenced(said.clause) if said.clause else set())
-    return value in {said.contact(name) for name in names} or same_words(value, said.prose())
+    return value in {said.contact(name) for name in names} or all(same_words(words, said.prose()) for words in value.split(", "))
+
+
+def bare(words: str) -> str:
+    """A label without its article, in small letters."""
+    return words.lower().removeprefix("the ")
 
 
 def term(said: Said, _: Row, value: str) -> bool:
     names = said.at("objects", "using")
-    return value.lower() in {label.lower() for name in names for label in said.label(name)} or (not names and same_words(value, said.prose()))
+    return bare(value) in {bare(label) for name in names for label in said.label(name)} or (not names and same_words(value, said.prose()))
 
 
 def deadline(said: Said, _: Row, value: str) -> bool:
@@ -237,7 +254,7 @@ STATEMENT: dict[str, Rule] = {
 DECLARED: dict[str, Rule] = {
     "who": lambda said, _, value: value == said.name or value in said.document["controllers"],
     "data": lambda said, _, value: value in {said.name, *said.entry(said.name).get("members", ()), *said.entry(said.name).get("examples", ())},
-    "term": lambda said, _, value: {part.lower() for part in value.split(" / ")} <= {label.lower() for label in said.label(said.name)},
+    "term": lambda said, _, value: {bare(part) for part in value.split(" / ")} <= {bare(label) for label in said.label(said.name)},
     "list": lambda said, _, value: bool(said.entry(said.name).get({"exhaustive": "members", "illustrative": "examples"}[value])),
     "means": lambda said, _, value: value in said.entry(said.name).get("members", ()),
     "role": lambda said, _, value: value in said.entry(said.name).get("roles", ()),
@@ -254,16 +271,9 @@ def named(said: Said, row: Row, value: str) -> bool:
     """For `@plain`, whose clause states no such fact: the name is in the clause's scope, facts or references, or its label in the prose."""
     if value in said.document["controllers"] or document(said, row, value):
         return True
+    if value == "illustrative":
+        return any(same_words(words, said.prose()) for words in ("such as", "for example"))
     clause = said.clause or {}
-    used = {name for claim in clause_facts(said) for name in claim.at("objects", *(claim.fact or {}).get("qualifiers", {}))}
+    used = {name for claim in claims(said.document, [clause]) for name in claim.all()}
     scoped = {name for names in clause.get("scope", {}).values() for name in names}
     return value in used | scoped | referenced(clause) or any(same_words(label, said.prose()) for label in said.label(value))
-
-
-def clause_facts(said: Said) -> list[Said]:
-    from said import claims
-
-    return list(claims(said.document, [said.clause])) if said.clause else []
-
-
-__all__ = ["DECLARED", "STATEMENT", "around", "clause_of", "kind", "modality", "named"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist import Place
 
+from plainly.driver import check, load_model
+from plainly.outputs import document
 from plainly_dsl import facts
 from plainly_dsl.parse import parse
 from plainly_dsl.references import find
@@ -37,6 +41,20 @@ class Said(NamedTuple):
 
     def of_kind(self, kind: str, *positions: str) -> set[str]:
         return {name for name in self.at(*positions) if self.entry(name).get("kind") == kind}
+
+    def positions(self) -> tuple[str, ...]:
+        return ("objects", *(self.fact or {}).get("qualifiers", {}))
+
+    def scope(self, position: str) -> tuple[str, ...]:
+        """What the clause's own line says in this position."""
+        return tuple((self.clause or {}).get("scope", {}).get(position, ()))
+
+    def opened(self) -> set[str]:
+        return set((self.fact or {}).get("open", ()))
+
+    def all(self) -> set[str]:
+        """All the names of the fact."""
+        return self.at(*self.positions())
 
     def marks(self) -> set[str]:
         return set((self.fact or {}).get("marks", ()))
@@ -113,17 +131,35 @@ def targets(place: Place, document: Document) -> list[Said]:
 
 
 def around(said: Said) -> list[Said]:
-    """The facts that use a declared name, or that stand in a clause whose prose refers to it."""
-    name = said.entry(said.name).get("stands_for", said.name)
+    """The facts that use a declared name, with the sister facts of their lists; those of clauses whose prose refers to it."""
+    names = {said.name, said.entry(said.name).get("stands_for", said.name)}
     return [
         claim
-        for claim in claims(said.document)
-        if name in {used.partition(".")[0] for used in claim.at("objects", *(claim.fact or {}).get("qualifiers", {}))}
-        or {said.name, name} & {reference.partition(".")[0] for reference in referenced(claim.clause or {})}
+        for clause in said.document["clauses"]
+        for statement in clause.get("statements", ())
+        for claim in claims(said.document, [{**clause, "statements": [statement]}])
+        if names & _parties(referenced(clause)) or names & _parties(statement_names(statement))
     ]
+
+
+def statement_names(statement: Document) -> set[str]:
+    return {name for fact in statement["facts"] for names in (fact["objects"], *fact.get("qualifiers", {}).values()) for name in names}
+
+
+def _parties(names: set[str]) -> set[str]:
+    """`desk-com.email` is the name `desk-com`."""
+    return {name.partition(".")[0] for name in names}
 
 
 def same_words(literal: str, prose: str) -> bool:
     """Whether words occur in prose, as whole words, in either case of the first letter."""
     start = f"[{literal[0].lower()}{literal[0].upper()}]" if literal[0].isalpha() else re.escape(literal[0])
     return bool(re.search(rf"(?<!\w){start}{re.escape(literal[1:])}(?!\w)", re.sub(r"\{[^}]*\}|[\[\]]", "", prose)))
+
+
+def compiled(path: Path) -> Document:
+    """A policy as its `notice.json` says it."""
+    policy, violations = load_model(check(path).document)
+    assert policy is not None, violations
+    notice: Document = json.loads(document(policy))
+    return notice

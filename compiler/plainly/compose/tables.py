@@ -32,7 +32,7 @@ _BASIS = Column("basis", ("under",))
 TABLES: dict[str, tuple[tuple[str, ...], tuple[Column, ...]]] = {
     "collected": (
         ("collect", "observe", "receive", "infer"),
-        (_DATA, _SUBJECT, Column("source", ("from", "by")), _PURPOSE, _BASIS),
+        (_DATA, _SUBJECT, Column("source", ("from",)), _PURPOSE, _BASIS),
     ),
     "uses": (("use",), (_DATA, _SUBJECT, _PURPOSE, _BASIS)),
     "sharing": (("share", "sell"), (_DATA, _SUBJECT, Column("recipient", ("with", "to"), ("party", "subject")), _PURPOSE, _BASIS)),

@@ -114,7 +114,7 @@ class Concepts:
         if entry.lost:
             node["plainly:lost"] = True
         if entry.age is not None:
-            node["plainly:age"] = entry.age
+            node["plainly:ageLimit"] = entry.age
         if entry.value is not None:
             node.update(quantity(entry.value))
         yield node

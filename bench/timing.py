@@ -1,0 +1,39 @@
+"""Whole programs, timed in turn: seconds of wall clock and CPU, and peak memory, as medians over several rounds."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Figures(NamedTuple):
+    """Medians over the rounds: seconds by the clock, seconds of CPU, peak memory in MB (of the largest process)."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def in_turn(commands: dict[str, list[str]], rounds: int, cwd: Path) -> dict[str, Figures]:
+    """Runs all commands once a round, one after the other; the first round does not count (caches, page cache)."""
+    seen: dict[str, list[Figures]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            figures = _once(command, cwd)
+            if number:
+                seen[name].append(figures)
+    return {name: Figures(*(statistics.median(column) for column in zip(*runs, strict=True))) for name, runs in seen.items()}
+
+
+def _once(command: list[str], cwd: Path) -> Figures:
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return Figures(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
