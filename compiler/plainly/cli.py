@@ -90,6 +90,9 @@ def build(paths: tuple[Path, ...], out: Path, base: str, workers: int, form: str
     """Build everything that is published: pages, summary, tables, machine notice."""
     from plainly.commands import build_report
 
+    if base and not base.startswith(("https://", "http://")):
+        raise click.UsageError(f"“{base}” is no address; write it like https://www.example.org/privacy/.")
+    base = f"{base.rstrip('/')}/" if base else ""
     result = build_report(_found(paths), out, base, workers, form, colour=_colour(), progress=_progress)
     click.echo(result.output, nl=False, color=_colour())
     click.echo(result.summary, err=True)

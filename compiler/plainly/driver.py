@@ -22,6 +22,9 @@ from plainly_dsl.source import Source
 if TYPE_CHECKING:
     from plainly.model import Policy
 
+#: Findings that a statement or a line of the summary would prevent: not reported where one was lost to a mistake.
+LACKS = frozenset({"clause-without-statement", "weakened-claim", "highlight-not-grouped"})
+
 
 class Checked(NamedTuple):
     """A policy after all checks. `policy` is None where it could not even be loaded; `document` is what it was read from."""
@@ -160,7 +163,7 @@ def _findings(policy: Policy, front: _Document) -> list[Diagnostic]:
     result = []
     for run in (NOTICE_CHECKS if front.places is None else ()) + CHECKS:
         for finding in run(policy):
-            if finding.code == "clause-without-statement" and finding.args["name"] in front.broken:
+            if finding.code in LACKS and policy.clauses[int(finding.pointer.split("/")[2])].id in front.broken:
                 continue
             place = place_of(front, finding.pointer)
             if finding.end:

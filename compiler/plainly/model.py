@@ -7,8 +7,10 @@ references (see the language reference).
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
+from plainly_dsl.standard import entries
+from plainly_dsl.tables import DECLARABLE, marks, qualifiers, verbs
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 FORMAT = "plainly-policy/1"
@@ -20,13 +22,23 @@ Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8
 Line = Annotated[str, StringConstraints(max_length=20_000)]
 Run = Annotated[str, StringConstraints(max_length=1_000_000)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
+if TYPE_CHECKING:
+    Verb: TypeAlias = str
+    Qualifier: TypeAlias = str
+    Mark: TypeAlias = str
+    Kind: TypeAlias = str
+else:  # the language's tables say which words there are
+    Verb = Literal[tuple(sorted(verbs()))]
+    Qualifier = Literal[tuple(sorted(qualifiers()))]
+    Mark = Literal[tuple(sorted(marks()))]
+    Kind = Literal[tuple(sorted({*DECLARABLE, *(entry.kind for entry in entries().values())}))]
 Modality = Literal["does", "may", "must", "never"]
 
 
 class Node(BaseModel):
     """Base of all classes: immutable, and closed (an unknown field is an error)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
 
 class Label(Node):
@@ -46,7 +58,7 @@ class Quantity(Node):
 class Name(Node):
     """A name that statements and prose use: what kind of thing it is, how it reads, what it falls under."""
 
-    kind: Id = Field(description="Kind of thing: data, party, subject, purpose, basis …")
+    kind: Kind = Field(description="Kind of thing: data, party, subject, purpose, basis …")
     origin: Literal["standard", "policy"] = Field(description="From the standard vocabulary, or declared by this policy.")
     parent: Id | None = Field(None, description="The wider name of the same kind that it falls under.")
     iri: Annotated[str, StringConstraints(pattern=r"^[a-z-]+:[A-Za-z0-9_-]+$")] | None = Field(
@@ -81,16 +93,16 @@ class Fact(Node):
         description="Stable identity: the clause, verb and first object, and a digest of the claim."
     )
     objects: tuple[NameRef, ...] = Field((), description="What the verb is said of: data categories, rights, choices …")
-    qualifiers: dict[Key, tuple[NameRef, ...]] = Field(default_factory=dict, description="Qualifier → names.")
-    only: tuple[Id, ...] = Field((), description="Qualifiers whose list is exclusive: nothing else is done.")
-    marks: tuple[Id, ...] = Field((), description="Bare words such as required, optional, sometimes.")
+    qualifiers: dict[Qualifier, tuple[NameRef, ...]] = Field(default_factory=dict, description="Qualifier → names.")
+    only: tuple[Qualifier, ...] = Field((), description="Qualifiers whose list is exclusive: nothing else is done.")
+    marks: tuple[Mark, ...] = Field((), description="Bare words such as required, optional, sometimes.")
     open: tuple[Id, ...] = Field((), description="Positions whose list only gives examples (`such-as`).")
 
 
 class Statement(Node):
     """A verb with a modality, and the facts it expands to."""
 
-    verb: Id = Field(description="One of the 18 statement verbs.")
+    verb: Verb = Field(description="One of the 18 statement verbs.")
     modality: Modality = Field(description="`does`: practice; `may`: possibility; `must`: duty; `never`: denial.")
     facts: tuple[Fact, ...] = Field(min_length=1)
 
@@ -107,7 +119,7 @@ class Clause(Node):
 
     id: Id = Field(description="Also the anchor in every output.")
     section: Id = Field(description="The section it stands in.")
-    scope: dict[Key, tuple[NameRef, ...]] = Field(default_factory=dict, description="Qualifiers that hold for the whole clause.")
+    scope: dict[Qualifier, tuple[NameRef, ...]] = Field(default_factory=dict, description="Qualifiers that hold for the whole clause.")
     text: dict[Locale, tuple[Run, ...]] = Field(description="Runs of prose per locale, in Plainly Markdown.")
     statements: tuple[Statement, ...] = ()
     plain: tuple[Literal["commitment", "advice", "description", "reservation", "pointer"], ...] = Field(

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from plainly.compose import compose
 from plainly.emit.document import document_text
+from plainly.emit.graph import graph
 from plainly.emit.html import html
 from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.markdown import markdown
+from plainly.emit.terms import Node
 from plainly.emit.turtle import turtle
 from plainly.model import Policy, locales
 from plainly.page import PAGE_FILES, Page
@@ -20,10 +22,10 @@ STYLE = Path(__file__).parent / "templates" / "plainly.css"
 
 
 class Notice(NamedTuple):
-    """A file of the whole policy: its name and how it is made from the policy and the base IRI."""
+    """A file of the whole policy: its name and how it is made from the policy, the base IRI and the graph."""
 
     file: str
-    emit: Callable[[Policy, str], str]
+    emit: Callable[[Policy, str, list[Node]], str]
 
 
 class View(NamedTuple):
@@ -43,8 +45,9 @@ VIEWS = (
 def files(document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
     """Everything one policy is published as: path below the policy's folder → text."""
     yield "notice.json", document_text(document)
+    nodes = graph(policy, base)
     for notice in NOTICES:
-        yield notice.file, notice.emit(policy, base)
+        yield notice.file, notice.emit(policy, base, nodes)
     embed = embedded(policy, base)
     for locale in locales(policy):
         for page in compose(policy, locale):

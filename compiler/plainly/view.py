@@ -54,8 +54,8 @@ def _of(entry: dict[str, Any]) -> Reader:
     if entry.get("type") == "array":
         inner = _of(entry["items"])
         return lambda value: tuple(map(inner, value))
-    if "patternProperties" in entry:
-        inner = _of(next(iter(entry["patternProperties"].values())))
+    if entry.get("type") == "object":  # a map, whatever its keys
+        inner = _of(next(iter(entry.get("patternProperties", {"": entry.get("additionalProperties")}).values())))
         return lambda value: {key: inner(item) for key, item in value.items()}
     return _same
 

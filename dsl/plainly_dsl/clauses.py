@@ -33,7 +33,7 @@ class ClauseBuilder:
         self.scope = Scope({})
         self.level = 0
         self.ids: dict[str, Place] = {}
-        self.broken: set[str] = set()  # clauses that lost a statement to a mistake
+        self.broken: set[str] = set()  # clauses that lost a statement, or their line of the summary, to a mistake
         self.orphaned = False  # text or statements without a clause were reported for this section
 
     def problem(self, code: str, place: Place, suggestion: str = "", /, **args: str) -> None:
@@ -75,15 +75,19 @@ class ClauseBuilder:
 
     def clause(self, block: Clause) -> None:
         self.close_clause()
-        place = self.at(block, block.id)
-        self.claim(block.id.text, place)
+        place = self.at(block, block.id) if block.id.text else self.first_line(block, len("@clause"))
+        identity = block.id.text or f"clause-{len(self.clauses) + 1}"  # its lack is reported already
+        if block.id.text:
+            self.claim(identity, place)
         if not self.sections:
             self.problem("clause-outside-section", place)
         self.scope = self.clause_scope(block)
-        self.current = {"id": block.id.text, "section": self.sections[-1]["id"] if self.sections else "", "text": {self.language: []}}
+        self.current = {"id": identity, "section": self.sections[-1]["id"] if self.sections else "", "text": {self.language: []}}
         if self.scope.qualifiers:
             self.current["scope"] = {word: list(names) for word, names in sorted(self.scope.qualifiers.items())}
         self.clauses.append(self.current)
+        if block.scope.broken:
+            self.broken_clause()
         self.places[self.pointer()] = place
 
     def clause_scope(self, block: Clause) -> Scope:
@@ -224,13 +228,15 @@ class ClauseBuilder:
 
     def highlights(self, block: Highlights) -> None:
         self.close_clause()
+        self.broken |= self.look.layout.clauses.intersection(block.unread)
         for group in block.groups:
             self.places[f"/highlights/{len(self.groups)}"] = self.at(block, group.id)
             for entry in group.entries:
                 for word in entry:
                     if word.text not in self.look.layout.clauses:
                         near = nearest(word.text, self.look.layout.clauses)
-                        self.problem("unknown-clause", self.at(block, word), near, name=word.text)
+                        if near or not self.look.layout.lost_clause:
+                            self.problem("unknown-clause", self.at(block, word), near, name=word.text)
             entries = [[w.text for w in entry if w.text in self.look.layout.clauses] for entry in group.entries]
             result: Document = {"id": group.id.text, "title": {self.language: group.heading.text}, "clauses": [e for e in entries if e]}
             if group.more and self.look.section_exists(group.more.text[1:], self.at(block, group.more)):
@@ -249,7 +255,8 @@ class ClauseBuilder:
             for name, where in self.look.conditions.items():
                 if name not in self.look.defined:
                     self.problem("undefined-condition", where, name=name)
-            for name in sorted(set(self.look.defined) - set(self.look.conditions)):
+            unused = set(self.look.defined) - set(self.look.conditions) if clause["id"] not in self.broken else ()
+            for name in sorted(unused):
                 self.problem("unused-condition", self.look.defined[name], name=name)
             if not any(clause["text"].values()) or not clause["text"][self.language]:
                 self.problem("clause-without-text", place, name=clause["id"])

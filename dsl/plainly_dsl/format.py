@@ -125,8 +125,7 @@ def _declaration(block: Declaration, _written: str) -> str:
 def _property(entry: Property, width: int = 0) -> str:
     if not entry.key.text:
         return " ".join(value.text for value in entry.values)
-    separator = " " if entry.key.text == "phone" else ", "
-    values = separator.join(_quoted(value) if isinstance(value, Text) else value.text for value in entry.values)
+    values = ", ".join(_quoted(value) if isinstance(value, Text) else value.text for value in entry.values)
     return f"{entry.key.text.ljust(width)}{'  ' if width else ' '}{values}"
 
 

@@ -95,7 +95,16 @@ class _Builder(Transformer[Token, Any]):
     def _keyed(self, children: list[Token]) -> Property:
         return Property(self.word(children[0]), tuple(map(self.value, children[1:])))
 
-    is_parent = members = examples_of = wordings = of_name = property_line = _keyed
+    is_parent = members = examples_of = wordings = of_name = _keyed
+
+    def property_line(self, children: list[Any]) -> Property:
+        values = tuple(self.text(child) if isinstance(child, Token) else child for child in children[1:])
+        return Property(self.word(children[0]), values)
+
+    def run(self, children: list[Token]) -> Word:
+        """What stands between two commas: `+353 1 555 0100` is one value."""
+        words = [self.word(child) for child in children]
+        return Word(" ".join(word.text for word in words), words[0].start, words[-1].end)
 
     def literal(self, children: list[Token]) -> Property:
         first = self.word(children[0])

@@ -15,16 +15,22 @@ TABLES = ("collected", "uses", "sharing", "transfers", "retention", "rights", "c
 
 
 class Layout(NamedTuple):
-    """Ids of a file's sections and clauses, known before the first reference is looked up."""
+    """Ids of a file's sections and clauses, known before the first reference is looked up.
+
+    `lost_section` and `lost_clause`: one lacks its id, which a reference that leads nowhere may mean.
+    """
 
     sections: frozenset[str]
     clauses: frozenset[str]
+    lost_section: bool
+    lost_clause: bool
 
     @classmethod
     def of(cls, tree: Tree) -> Layout:
         """All ids, whether or not their blocks turn out well."""
-        sections = (b.id.text for b in tree.blocks if isinstance(b, Heading) and b.id)
-        return cls(frozenset(sections), frozenset(b.id.text for b in tree.blocks if isinstance(b, Clause)))
+        headings = [b.id.text if b.id else "" for b in tree.blocks if isinstance(b, Heading)]
+        clauses = [b.id.text for b in tree.blocks if isinstance(b, Clause)]
+        return cls(frozenset(filter(None, headings)), frozenset(filter(None, clauses)), "" in headings, "" in clauses)
 
 
 class Lookups:
@@ -83,6 +89,8 @@ class Lookups:
         if identity in self.layout.sections or identity in self.layout.clauses:
             return True
         near = nearest(identity, self.layout.sections | self.layout.clauses)
+        if not near and (self.layout.lost_section or self.layout.lost_clause):
+            return False
         self.problem("unknown-section", place, near and f"#{near}", name=f"#{identity}")
         return False
 

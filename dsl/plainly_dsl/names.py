@@ -90,7 +90,14 @@ class Names:
             self.problems.append(
                 Diagnostic("missing-property", place, {"name": "@label", "property": "a label in quotes", "kind": "label"})
             )
+        elif name.text in self.declared or name.text in self.relabelled:
+            place = Place(file, node.start + name.start, node.start + name.end)
+            self.problems.append(Diagnostic("duplicate-name", place, {"name": name.text}))
         elif self.use(name.text, Place(file, node.start + name.start, node.start + name.end)):
+            for prop in node.properties:
+                if prop.key.text not in {"also", "forms"}:
+                    place = Place(file, node.start + prop.key.start, node.start + prop.key.end)
+                    self.problems.append(Diagnostic("unknown-property", place, {"name": prop.key.text, "kind": "label"}))
             forms = [value.text for prop in node.properties for value in prop.values if prop.key.text in {"also", "forms"}]
             self.relabelled[name.text] = {"label": node.label.text, **({"forms": forms} if forms else {})}
 

@@ -33,13 +33,15 @@ from plainly_dsl.syntax import (
     Tree,
     Word,
 )
-from plainly_dsl.tables import DECLARATIONS, MODALITIES, REMARKS, directives, verbs
+from plainly_dsl.tables import DECLARABLE, DECLARATIONS, MODALITIES, REMARKS, directives, verbs
 
 _HEAD = re.compile(r"@([^\s]*)")
 _WORD = re.compile(r"[ \t\u00a0]*([^\s]+)")
 _HEADING = re.compile(r"(#+)([ \t\u00a0]*)(.*?)[ \t]*(?:(\\?)\{#([^{}]*)\})?[ \t\r]*$", re.DOTALL)
 _BECAUSE = re.compile(r"\s*([^\s]+)\s+because\s+(\S.*)$", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: A declared name; words of the declaration's own line are names where a label follows that could not follow them.
+_NAME = re.compile(r'\s*(?!(?:is|of|such-as)(?![\w-])(?!\s*["“„«])|(?:also|forms)(?![\w-])|[0-9]+(?![\w-]))([a-z0-9]+(?:-[a-z0-9]+)*)(?![^\s"“„«=])')
 _EMPTY = FactLine((), (), ())
 _BROKEN = FactLine((), (), (), broken=True)
 MOST_REPAIRS = 20  # slips in one line of a statement that are passed over to read on
@@ -74,7 +76,8 @@ class _Parser:
         known = directives()
         suggestion = _synonym(word) or nearest(word, known)
         self.problem("unknown-directive", raw.start, raw.start + rest, suggestion and f"@{suggestion}", word=f"@{word}")
-        return Junk(raw.start, raw.end, word)
+        meant = _SHAPES.get(suggestion) if suggestion != "policy" else None
+        return meant(self, raw, text, keyword._replace(text=suggestion)) if meant else Junk(raw.start, raw.end, word)
 
     def statement(self, raw: blocks.RawBlock, text: str, modality: Word | None, verb: Word) -> Block:
         if verb.text not in verbs():
@@ -124,13 +127,10 @@ class _Parser:
         base, line = next(_logical_lines(text, keyword.end), (keyword.end, ""))
         if not line.strip():
             self.problem("missing-id", raw.start, raw.start + keyword.end, what="clause")
-            return Junk(raw.start, raw.end, "clause")
+            return Clause(raw.start, raw.end, Word("", keyword.end, keyword.end), _BROKEN)
         read = self.line(raw, "clause_line", base, line)
         if read is None:
-            first = _WORD.match(line)
-            if not first or not _ID.fullmatch(first[1]):
-                return Junk(raw.start, raw.end, "clause")
-            return Clause(raw.start, raw.end, Word(first[1], base + first.start(1), base + first.end(1)), _BROKEN)
+            return Clause(raw.start, raw.end, _first_name(line, base) or Word("", keyword.end, keyword.end), _BROKEN)
         return Clause(raw.start, raw.end, *read)
 
     def declaration(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
@@ -139,20 +139,22 @@ class _Parser:
         if not line.strip():
             self.problem("missing-id", raw.start, raw.start + keyword.end, what=keyword.text)
             return Junk(raw.start, raw.end, keyword.text)
-        head = self.line(raw, "declaration_line", base, line)
+        own = _own_name(line, base) if keyword.text in DECLARABLE else None
+        at = own.end - base if own else 0
+        head = self.line(raw, "declaration_line", base + at, line[at:])
         read = [self.line(raw, "property_line", base, line.rstrip()) for base, line in _stripped(lines)]
         properties = tuple(entry for entry in read if entry is not None)
         if head is None:
-            first = _WORD.match(line)
-            name = Word(first[1], base + first.start(1), base + first.end(1)) if first else None
-            if name is None or not _ID.fullmatch(name.text):
+            name = own or _first_name(line, base)
+            if name is None:
                 return Junk(raw.start, raw.end, keyword.text)
-            return Declaration(raw.start, raw.end, keyword, name, None, properties)
+            return Declaration(raw.start, raw.end, keyword, name, None, properties, broken=True)
         name, label, inline = head
+        name = own or name
         if name is None:
             self.problem("missing-id", raw.start, raw.start + keyword.end, what=keyword.text)
             return Junk(raw.start, raw.end, keyword.text)
-        return Declaration(raw.start, raw.end, keyword, name, label, (*inline, *properties))
+        return Declaration(raw.start, raw.end, keyword, name, label, (*inline, *properties), broken=len(properties) < len(read))
 
     def remark(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
         subject: Word | None = None
@@ -178,7 +180,8 @@ class _Parser:
             else:
                 lines.append((base, line))
         read = [self.line(raw, "group_line", base, line) for base, line in lines]
-        return Highlights(raw.start, raw.end, tuple(group for group in read if group is not None))
+        unread = tuple(word for (_, line), group in zip(lines, read, strict=True) if group is None for word in _ID.findall(line))
+        return Highlights(raw.start, raw.end, tuple(group for group in read if group is not None), unread)
 
     def heading(self, raw: blocks.RawBlock) -> Block:
         match = _HEADING.match(self.text[raw.start : raw.end])
@@ -226,6 +229,19 @@ def _stripped(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         content = line.lstrip()
         if content:
             yield base + len(line) - len(content), content
+
+
+def _first_name(line: str, base: int) -> Word | None:
+    """A line's first word, where it is a name but for capitals and signs: read on, its spelling is reported."""
+    first = _WORD.match(line)
+    text = re.sub(r"[\s_]+", "-", first[1].lower()).strip("-") if first else ""
+    return Word(text, base + first.start(1), base + first.end(1)) if first and _ID.fullmatch(text) else None
+
+
+def _own_name(line: str, base: int) -> Word | None:
+    """The name a line declares, whatever it is called; None where the grammar must say what the first word is."""
+    match = _NAME.match(line)
+    return Word(match[1], base + match.start(1), base + match.end(1)) if match else None
 
 
 def _synonym(word: str) -> str:

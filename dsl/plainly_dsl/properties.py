@@ -128,7 +128,7 @@ def read_properties(kind: str, node: Declaration, problems: Problems) -> tuple[d
             kinds = (kind,) if row.kinds == ("same",) else row.kinds
             pending += [Pending(word.text, problems.place(word), kinds) for word in prop.values if kinds]
     broken = fields.pop("", [])
-    if node.name is not None:
+    if node.name is not None and not node.broken:
         for field, what in REQUIRED.get(kind, {}).items():
             if field not in fields and field not in broken:
                 problems.add("missing-property", node.name, name=node.name.text, property=what, kind=kind)
@@ -138,13 +138,21 @@ def read_properties(kind: str, node: Declaration, problems: Problems) -> tuple[d
 def read_value(row: Row, prop: Property, problems: Problems) -> Any:
     """A property's value as it stands in the document, or None (reported) when it cannot be read."""
     quoted = row.read in {"text", "texts"}
-    first = prop.values[0]
-    if quoted != isinstance(first, Text) and row.read not in {"phone", "text"}:
-        problems.add("quotes-needed" if quoted else "quotes-not-allowed", first, name=prop.key.text or "this")
+    wrong = next((value for value in prop.values if quoted != isinstance(value, Text)), None)
+    if wrong is not None and row.read != "phone":
+        problems.add("quotes-needed" if quoted else "quotes-not-allowed", wrong, name=prop.key.text or "this")
         return None
-    if len(prop.values) > 1 and row.read not in {"texts", "names", "quantity", "phone"}:
+    if len(prop.values) > 1 and row.read not in {"texts", "names", "quantity"}:
         problems.add("one-value-only", prop.values[1], name=prop.key.text)
         return None
+    if row.read in {"name", "names", "word"}:
+        for value in prop.values:
+            before, _, rest = value.text.partition(" ")
+            if rest:
+                word = rest.split()[0]
+                at = value.end - len(rest)  # where the words stand further apart, near it
+                problems.add("missing-comma", Word(word, at, at + len(word)), before=before, word=word)
+                return None
     return _READERS[row.read](prop, problems)
 
 
@@ -172,7 +180,7 @@ def _matching(pattern: re.Pattern[str], code: str) -> Any:
 
 
 def _phone(prop: Property, problems: Problems) -> str | None:
-    text = " ".join(value.text for value in prop.values)
+    text = prop.values[0].text
     if _PHONE.fullmatch(text):
         return text
     problems.add("bad-phone", prop.values[0], word=text)

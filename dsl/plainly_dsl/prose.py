@@ -22,6 +22,7 @@ _MARK = re.compile(rf"\{{([{chr(FIRST_NUMBER)}-{chr(LAST_NUMBER)}])[{FILL}\s]*\}
 _STAR_IN_WORD = re.compile(r"(?<=\w)\*(?=\w)")
 _STAR = "\uf8fd"
 MAX_NESTING = 20  # of markdown-it's tokens, where it leaves out what is deeper; lists are reported before
+MOST_SLIPS = 100  # reported in one run of prose; a run with more is something else pasted in
 MAX_STRESS = 4  # emphasis within emphasis; what is deeper is printed no stronger
 
 
@@ -122,7 +123,7 @@ def read(text: str) -> Reading:
     if not slips:
         slips.extend(Slip("misplaced-reference", ref.start, ref.end) for ref in lost)
     slips.extend(builder.slips)
-    return Reading(blocks, tuple(found), tuple(slips))
+    return Reading(blocks, tuple(found), tuple(slips[:MOST_SLIPS]))
 
 
 class _Builder:

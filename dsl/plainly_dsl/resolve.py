@@ -108,7 +108,11 @@ class _Resolver:
 
     def unread_words(self, broken: bool) -> frozenset[str]:
         """Words of blocks that could not be read: names among them may be used after all."""
-        unread = [b for b in self.main.blocks if isinstance(b, Junk) or (broken and isinstance(b, Statement))]
+        unread = [
+            b
+            for b in self.main.blocks
+            if isinstance(b, Junk) or (isinstance(b, Declaration) and b.broken) or (broken and isinstance(b, (Clause, Statement)))
+        ]
         return frozenset(word for b in unread for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", self.main.text[b.start : b.end]))
 
     def policy_header(self) -> tuple[Document, list[Any]]:

@@ -78,7 +78,7 @@ class Prose(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """`@clause id for x when y`; `scope` has no objects."""
+    """`@clause id for x when y`; `scope` has no objects; the id is empty where it could not be read."""
 
     start: int
     end: int
@@ -97,7 +97,10 @@ class Statement(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """`@policy ID`, `@party NAME "label"`, `@translation LOCALE of ID` … with their properties."""
+    """`@policy ID`, `@party NAME "label"`, `@translation LOCALE of ID` … with their properties.
+
+    `broken` when a line of it could not be read.
+    """
 
     start: int
     end: int
@@ -105,6 +108,7 @@ class Declaration(NamedTuple):
     name: Word | None
     label: Text | None
     properties: tuple[Property, ...]
+    broken: bool = False
 
 
 class Remark(NamedTuple):
@@ -130,11 +134,12 @@ class Group(NamedTuple):
 
 
 class Highlights(NamedTuple):
-    """`@highlights`: the groups of the one-page summary."""
+    """`@highlights`: the groups of the one-page summary; `unread` are words of lines that could not be read."""
 
     start: int
     end: int
     groups: tuple[Group, ...]
+    unread: tuple[str, ...] = ()
 
 
 class Junk(NamedTuple):

@@ -81,7 +81,7 @@ class Reader:
 
     def said(self, node: Any) -> Iterator[tuple[str, str]]:
         """(position, name) of everything said at a fact's node and those of its durations."""
-        parts = [part for part in self.found.subjects(unique=True) if part == node or str(part).startswith(f"{node}.")]
+        parts = [node, *(URIRef(f"{node}.{part}") for part in ("storage", "while", "until"))]
         pairs = {(short(p), o) for part in parts for p, o in self.found.predicate_objects(part) if o not in parts and isinstance(o, URIRef)}
         flagged: dict[Any, set[str]] = {}
         for field, target in pairs:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
+
 from plainly_dsl.prose import marker_text
 
 VOID = frozenset({"meta", "link", "br"})
@@ -97,7 +98,6 @@ class _Reader(HTMLParser):
             reading.tables[-1][-1].append(text)
         elif tag == "li" or (tag == "div" and self.open[-1][0] == "dl"):
             reading.items += 1
-
 
 
 def read_html(text: str, inside: str = "") -> Reading:

@@ -69,7 +69,10 @@ def sample_page() -> Page:
         contents=(
             Entry("#about", "1", "About this statement", ()),
             Entry(
-                "#collected", "2", "What we collect", (Entry("#at-sign-up", "2.1", "When you join", ()), Entry("#cookies", "2.2", "Cookies", ()))
+                "#collected",
+                "2",
+                "What we collect",
+                (Entry("#at-sign-up", "2.1", "When you join", ()), Entry("#cookies", "2.2", "Cookies", ())),
             ),
             Entry("#sharing", "3", "Whom we share with", ()),
             Entry("#rights", "4", "Your rights, and how to use them", ()),
@@ -100,10 +103,18 @@ def highlights_page() -> Page:
         (
             "sharing",
             "Whom we share it with",
-            ("We never sell your personal data", "Our processors may use it only for us", "We may have to disclose it to authorities when the law requires"),
+            (
+                "We never sell your personal data",
+                "Our processors may use it only for us",
+                "We may have to disclose it to authorities when the law requires",
+            ),
         ),
         ("choices", "Your choices", ("You can opt out of marketing e-mails at any time", "You can ask for access, correction and erasure")),
-        ("abroad", "Where it goes", ("Data may go to the United States, under standard contractual clauses", "We keep it for 24 months after your last visit")),
+        (
+            "abroad",
+            "Where it goes",
+            ("Data may go to the United States, under standard contractual clauses", "We keep it for 24 months after your last visit"),
+        ),
     )
     sections = tuple(_group(number, *group) for number, group in enumerate(groups, 1))
     contact = Section("reach-us", 2, "", (Text("How to reach us"),), (ListBlock("bullet", 1, ((paragraph("By e-mail: ", _mail()),),)),))
@@ -124,12 +135,21 @@ def facts_page() -> Page:
     rows = (
         ("Name, e-mail address", "To provide the service", "Contract", "You register", "24 months", where),
         ("Phone number", "Customer support", "Consent", "You register", "Until you withdraw consent", where),
-        ("Browser type, operating system, pages visited, IP address", "Security; statistics", "Legitimate interest", "You visit our sites", "90 days", where),
+        (
+            "Browser type, operating system, pages visited, IP address",
+            "Security; statistics",
+            "Legitimate interest",
+            "You visit our sites",
+            "90 days",
+            where,
+        ),
     )
     table = Table("What we collect", header, tuple(tuple((Text(cell),) if isinstance(cell, str) else cell for cell in row) for row in rows))
     section = Section("collect", 2, "1", (Text("What we collect"),), (table,))
     entry = Entry("#collect", "1", "What we collect", ())
-    return sample_page()._replace(kind="facts", title="Privacy statement: facts", contents=(entry,), blocks=(section,), downloads=_downloads("facts.md"))
+    return sample_page()._replace(
+        kind="facts", title="Privacy statement: facts", contents=(entry,), blocks=(section,), downloads=_downloads("facts.md")
+    )
 
 
 def _pages() -> tuple[Alternate, ...]:
@@ -154,7 +174,10 @@ def _mail() -> Link:
 
 
 def _group(number: int, identity: str, title: str, lines: tuple[str, ...]) -> Section:
-    items = tuple((paragraph(line, " (", Link(f"index.html#{identity}-{n}", (Text(f"section {number}.{n}"),)), ")"),) for n, line in enumerate(lines, 1))
+    items = tuple(
+        (paragraph(line, " (", Link(f"index.html#{identity}-{n}", (Text(f"section {number}.{n}"),)), ")"),)
+        for n, line in enumerate(lines, 1)
+    )
     more = paragraph(Link(f"index.html#{identity}", (Text(f"More on “{title}” in section {number}"),)))
     return Section(identity, 2, "", (Text(title),), (ListBlock("bullet", 1, items), more))
 
@@ -166,7 +189,13 @@ def _about() -> Section:
         " does with personal data. It covers our web sites, our app and the e-mails that we send. It holds for everyone who visits "
         "our sites, and for customers who register.",
     )
-    second = paragraph("Questions? Write to ", _mail(), ", or see the ", Link("https://ads.example/choices?a=1&copy=2", (Text("industry’s opt-out page"),)), ".")
+    second = paragraph(
+        "Questions? Write to ",
+        _mail(),
+        ", or see the ",
+        Link("https://ads.example/choices?a=1&copy=2", (Text("industry’s opt-out page"),)),
+        ".",
+    )
     return Section("about", 2, "1", (Text("About this statement"),), (Passage("who-we-are", (first, second), ("f1", "f2")),))
 
 
@@ -185,7 +214,10 @@ def _collected() -> Section:
             1,
             (
                 (paragraph("your company’s name;"),),
-                (paragraph("your company’s size, that is:"), ListBlock("lower-roman", 1, ((paragraph("revenue;"),), (paragraph("number of staff;"),)))),
+                (
+                    paragraph("your company’s size, that is:"),
+                    ListBlock("lower-roman", 1, ((paragraph("revenue;"),), (paragraph("number of staff;"),))),
+                ),
                 (paragraph("your industry."),),
             ),
         ),
@@ -204,9 +236,14 @@ def _collected() -> Section:
         ),
     )
     run_in = paragraph(
-        Emphasis((Text("Log files."),), strong=True), " Our servers record IP addresses, browser types and the pages you visit. We keep them for 90 days."
+        Emphasis((Text("Log files."),), strong=True),
+        " Our servers record IP addresses, browser types and the pages you visit. We keep them for 90 days.",
     )
-    steps = ListBlock("decimal", 1, ((paragraph("Open your account settings."),), (paragraph("Choose “Cookies”."), paragraph("Your choice holds at once."))))
+    steps = ListBlock(
+        "decimal",
+        1,
+        ((paragraph("Open your account settings."),), (paragraph("Choose “Cookies”."), paragraph("Your choice holds at once."))),
+    )
     return Section(
         "collected",
         2,
@@ -214,7 +251,13 @@ def _collected() -> Section:
         (Text("What we collect"),),
         (
             Section("at-sign-up", 3, "2.1", (Text("When you join"),), (Passage("joining", joining, ("f3", "f4", "f5")),)),
-            Section("cookies", 3, "2.2", (Text("Cookies"),), (Passage("cookies-set", (run_in, cookies, paragraph("To change your mind:"), steps), ("f6",)),)),
+            Section(
+                "cookies",
+                3,
+                "2.2",
+                (Text("Cookies"),),
+                (Passage("cookies-set", (run_in, cookies, paragraph("To change your mind:"), steps), ("f6",)),),
+            ),
         ),
     )
 
@@ -224,11 +267,21 @@ def _sharing() -> Section:
         "We ", Emphasis((Text("never"),), strong=False), " sell your contact details. A ", named("payment-processors", "payment processor"),
         " sees your card number, only to take payment, as ", Link("#collected", (Text("section 2"),)), " explains.",
     )  # fmt: skip
-    listed = bullets("providers who host our service in Ireland;", "payment processors;", "authorities, when a law or court order requires it.")
-    return Section("sharing", 2, "3", (Text("Whom we share with"),), (Passage("no-sale", (text, paragraph("We share personal data with:"), listed), ("f7",)),))
+    listed = bullets(
+        "providers who host our service in Ireland;", "payment processors;", "authorities, when a law or court order requires it."
+    )
+    return Section(
+        "sharing",
+        2,
+        "3",
+        (Text("Whom we share with"),),
+        (Passage("no-sale", (text, paragraph("We share personal data with:"), listed), ("f7",)),),
+    )
 
 
 def _rights() -> Section:
     address = paragraph("Meadow Ltd", Break(), "1 Field Lane", Break(), "Dublin, Ireland")
-    text = paragraph("Ask for access, correction or erasure at ", _mail(), ". We answer within ", named("answer-time", "30 days"), ". By post:")
+    text = paragraph(
+        "Ask for access, correction or erasure at ", _mail(), ". We answer within ", named("answer-time", "30 days"), ". By post:"
+    )
     return Section("rights", 2, "4", (Text("Your rights, and how to use them"),), (Passage("access", (text, address), ("f8",)),))

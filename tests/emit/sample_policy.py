@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from plainly.model import Policy
@@ -57,7 +58,7 @@ DECLARED: dict[str, Document] = {
 
 def fact(clause: str, verb: str, modality: str, objects: tuple[str, ...], **fields: Any) -> Document:
     """A fact; `qualifiers` by keyword, a trailing underscore stripped (`for_`), beside `only`, `marks`, `open`."""
-    extras = {key: list(fields.pop(key)) for key in ("only", "marks", "open") if key in fields}
+    extras: Document = {key: list(fields.pop(key)) for key in ("only", "marks", "open") if key in fields}
     words = {word.rstrip("_"): list(names) for word, names in fields.items()}
     claim = json.dumps([verb, modality, objects, words, extras])
     digest = hashlib.sha256(claim.encode()).hexdigest()[:8]
@@ -151,6 +152,7 @@ STATEMENTS: dict[str, list[tuple[str, str, tuple[str, ...], Document]]] = {
 }
 
 
+@cache
 def names() -> dict[str, Document]:
     """The declared names and every standard one, so that all of the vocabulary's DPV terms are exercised."""
     result = {name: {**entry} for name, entry in DECLARED.items()}

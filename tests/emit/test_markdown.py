@@ -5,24 +5,33 @@ from __future__ import annotations
 from typing import NamedTuple, cast, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from plainly.emit.html import html
-from plainly.emit.markdown import markdown
-from plainly.page import Block, Break, Emphasis, Inline, Link, ListBlock, Named, Page, Paragraph, Passage, Section, Table, Text
 from reading import Reading, read_html, read_markdown, words
 from sample import bare_page, bullets, facts_page, highlights_page, paragraph, sample_page
 
+from plainly.emit.html import html
+from plainly.emit.markdown import markdown
+from plainly.page import Block, Break, Emphasis, Inline, Link, ListBlock, Named, Page, Paragraph, Passage, Section, Table, Text
+
 ANY = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=30)
 MARKS = st.text(st.sampled_from(list("\\`*_{}[]()<>#+-.!|~=:&;\"'$@ \u00a01a x\tA\u2028\ufffc")), max_size=14)
-TRAPS = st.sampled_from(
-    ["1. a", "12) b", "# a", "a #", "a ##", "---", "- ", "+", "* * *", "> a", "===", "    code", "```", "~~~", "&amp;", "&#35;", "<b>", "<!-- a -->"]
-    + ["https://a.example", "<https://a.example>", "www.a.example", "[a](b)", "![a](b)", "[a]: b", "a\\", "|", "| - |", ":-", "**a**", "a_b_", "__a__", "(a)"]
-)  # fmt: skip
+BLOCK_TRAPS = ["1. a", "12) b", "# a", "a #", "a ##", "---", "- ", "+", "* * *", "> a", "===", "    code"]
+INLINE_TRAPS = ["```", "~~~", "&amp;", "&#35;", "<b>", "<!-- a -->", "https://a.example", "<https://a.example>", "www.a.example", "[a](b)"]
+OTHER_TRAPS = ["![a](b)", "[a]: b", "a\\", "|", "| - |", ":-", "**a**", "a_b_", "__a__", "(a)"]
+TRAPS = st.sampled_from([*BLOCK_TRAPS, *INLINE_TRAPS, *OTHER_TRAPS])
 TEXT = st.one_of(ANY, MARKS, TRAPS)
 HREFS = st.sampled_from(
-    ["#a", "index.html#b-c", "../nl/index.html", "https://a.example/x(y)?a=1&copy;=2&b=[c]|%zz%20é", "mailto:a@b.example", "javascript:alert(1)", "//a.example"]
-)  # fmt: skip
+    [
+        "#a",
+        "index.html#b-c",
+        "../nl/index.html",
+        "https://a.example/x(y)?a=1&copy;=2&b=[c]|%zz%20é",
+        "mailto:a@b.example",
+        "javascript:alert(1)",
+        "//a.example",
+    ]
+)
 NAMES = st.tuples(st.just("name"))
 
 
@@ -30,7 +39,7 @@ def _nested(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     children = st.lists(inner, max_size=3).map(tuple)
     return st.one_of(
         st.builds(Emphasis, children, st.booleans()), st.builds(Link, HREFS, children), st.builds(Named, NAMES, children, TEXT)
-    )  # fmt: skip
+    )
 
 
 INLINE: st.SearchStrategy[Inline] = st.recursive(st.one_of(st.builds(Text, TEXT), st.just(Break())), _nested, max_leaves=5)
@@ -82,14 +91,12 @@ def test_sample_has_everything() -> None:
 
 
 @given(BLOCKS)
-@settings(max_examples=4000, deadline=None)
 def test_any_page_reads_as_html(blocks: tuple[Block, ...]) -> None:
     """Whatever stands in whatever: rendered Markdown and HTML read the same."""
     same(bare_page(*blocks))
 
 
 @given(TEXT)
-@settings(max_examples=4000, deadline=None)
 def test_text_survives(text: str) -> None:
     """Any text stands for itself in paragraphs, cells, headings, list items, links, emphasis and titles."""
     inline: tuple[Inline, ...] = (Text(text),)
@@ -110,7 +117,7 @@ def test_text_survives(text: str) -> None:
 def test_shape() -> None:
     """One line feed at the end, no trailing spaces, no tabs, an anchor before each heading and passage."""
     text = markdown(sample_page())
-    assert text.endswith(".\\\nDublin, Ireland\n") or text.endswith("Dublin, Ireland\n")
+    assert text.endswith("\\\nDublin, Ireland\n")
     assert not any(line != line.rstrip() or "\t" in line for line in text.split("\n"))
     assert '<a id="about"></a>\n\n## 1 About this statement\n\n<a id="who-we-are"></a>\n\nThis' in text
 

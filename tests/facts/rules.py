@@ -164,7 +164,7 @@ def term(said: Said, _: Row, value: str) -> bool:
 
 
 def deadline(said: Said, _: Row, value: str) -> bool:
-    word, amount, unit = DEADLINES[value]
+    word, amount, unit = DEADLINES.get(value, ("", 0, ""))
     return {"amount": amount, "unit": unit} in [said.entry(name).get("value") for name in said.at(word)]
 
 
@@ -182,14 +182,16 @@ def necessity(said: Said, _: Row, value: str) -> bool:
         "may-be-required": said.modality == "may" and "required" in said.marks(),
         "optional": "optional" in said.marks(),
         "offered": said.verb == "offer",
-    }[value]
+    }.get(value, False)
 
 
 def document(said: Said, _: Row, value: str) -> bool:
     if value == "privacy-statement":  # this policy itself
         return said.document["kind"] == "statement" and said.verb in {"cover", "notify", "@policy", "@plain"}
     section = SECTIONS.get(value)
-    return value in said.at("under") or (section in said.at("via") and section[1:] in {part["id"] for part in said.document["sections"]} if section else False)
+    return value in said.at("under") or (
+        section in said.at("via") and section[1:] in {part["id"] for part in said.document["sections"]} if section else False
+    )
 
 
 def effect(said: Said, _: Row, value: str) -> bool:
@@ -201,7 +203,7 @@ def effect(said: Said, _: Row, value: str) -> bool:
 def scope(said: Said, _: Row, value: str) -> bool:
     if said.verb not in {"cover", "certify"}:
         return False
-    return (said.modality == "never") == (value == "out")
+    return value == ("out" if said.modality == "never" else "in")
 
 
 def listed(said: Said, _: Row, value: str) -> bool:
@@ -242,10 +244,9 @@ STATEMENT: dict[str, Rule] = {
     "measure": among("with", "except"),
     "actor": among("by"),
     "audience": lambda said, _, value: value in said.at("of", "to", "when"),
-    "region": among("in", "from"),
     "from": among("from"),
     "to": among("to"),
-    "origin": lambda said, _, value: said.verb == ORIGINS[value],
+    "origin": lambda said, _, value: said.verb == ORIGINS.get(value),
     "scope": scope,
     "right": among("objects"),
 }
@@ -253,17 +254,26 @@ STATEMENT: dict[str, Rule] = {
 # Keys a declaration answers by itself. What it does not answer, the facts around it have to (by `STATEMENT`).
 DECLARED: dict[str, Rule] = {
     "who": lambda said, _, value: value == said.name or value in said.document["controllers"],
-    "data": lambda said, _, value: value in {said.name, *said.entry(said.name).get("members", ()), *said.entry(said.name).get("examples", ())},
+    "data": lambda said, _, value: (
+        value in {said.name, *said.entry(said.name).get("members", ()), *said.entry(said.name).get("examples", ())}
+    ),
     "term": lambda said, _, value: {bare(part) for part in value.split(" / ")} <= {bare(label) for label in said.label(said.name)},
-    "list": lambda said, _, value: bool(said.entry(said.name).get({"exhaustive": "members", "illustrative": "examples"}[value])),
+    "list": lambda said, _, value: bool(said.entry(said.name).get({"exhaustive": "members", "illustrative": "examples"}.get(value, ""))),
     "means": lambda said, _, value: value in said.entry(said.name).get("members", ()),
     "role": lambda said, _, value: value in said.entry(said.name).get("roles", ()),
     "region": lambda said, _, value: value in {said.entry(said.name).get("stands_for"), said.entry(said.name).get("place")},
-    "route": lambda said, _, value: (value == "web-page" and said.verb == "@link") or (value in CONTACTS and value in said.entry(said.name)),
-    "value": lambda said, _, value: value in {said.entry(said.name).get("url"), said.entry(said.name).get("email"), *said.document["title"].values()},
+    "route": lambda said, _, value: (
+        (value == "web-page" and said.verb == "@link") or (value in CONTACTS and value in said.entry(said.name))
+    ),
+    "value": lambda said, _, value: (
+        value in {said.entry(said.name).get("url"), said.entry(said.name).get("email")}
+        or (said.verb == "@policy" and value in said.document[said.name].values())
+    ),
     "link": lambda said, _, value: value == "lost" and said.entry(said.name).get("lost") is True,
     "document": document,
-    "absent": lambda said, _, value: value in said.document["silent"] or (value == "effective-date" and said.document["effective"] == "not-stated"),
+    "absent": lambda said, _, value: (
+        value in said.document["silent"] or (value == "effective-date" and said.document["effective"] == "not-stated")
+    ),
 }
 
 

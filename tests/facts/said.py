@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist import Place
+from click.testing import CliRunner
 
-from plainly.driver import check, load_model
-from plainly.outputs import document
+from plainly.cli import main
 from plainly_dsl import facts
 from plainly_dsl.parse import parse
 from plainly_dsl.references import find
@@ -37,7 +37,11 @@ class Said(NamedTuple):
         if self.fact is None:
             return set()
         qualifiers = self.fact.get("qualifiers", {})
-        return {name for position in positions for name in (self.fact.get("objects", ()) if position == "objects" else qualifiers.get(position, ()))}
+        return {
+            name
+            for position in positions
+            for name in (self.fact.get("objects", ()) if position == "objects" else qualifiers.get(position, ()))
+        }
 
     def of_kind(self, kind: str, *positions: str) -> set[str]:
         return {name for name in self.at(*positions) if self.entry(name).get("kind") == kind}
@@ -95,7 +99,11 @@ def claims(document: Document, clauses: list[Document] | None = None) -> Iterato
 def referenced(clause: Document) -> set[str]:
     """The names that a clause's prose refers to by `{name}`."""
     return {
-        target.text.lower() for run in clause["text"]["en"] for reference in find(run)[0] if reference.kind == "name" for target in reference.targets
+        target.text.lower()
+        for run in clause["text"]["en"]
+        for reference in find(run)[0]
+        if reference.kind == "name"
+        for target in reference.targets
     }
 
 
@@ -157,9 +165,9 @@ def same_words(literal: str, prose: str) -> bool:
     return bool(re.search(rf"(?<!\w){start}{re.escape(literal[1:])}(?!\w)", re.sub(r"\{[^}]*\}|[\[\]]", "", prose)))
 
 
-def compiled(path: Path) -> Document:
-    """A policy as its `notice.json` says it."""
-    policy, violations = load_model(check(path).document)
-    assert policy is not None, violations
-    notice: Document = json.loads(document(policy))
+def compiled(policy: Path, folder: Path) -> Document:
+    """The `notice.json` that a build writes for a policy."""
+    result = CliRunner().invoke(main, ["build", str(policy), "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    notice: Document = json.loads((folder / policy.stem / "notice.json").read_text(encoding="utf-8"))
     return notice

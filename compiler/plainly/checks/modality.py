@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses, readings, statements, words
 from plainly.locales import folder
+from plainly_dsl.references import Reference
 from plainly_dsl.tables import read_table
 
 if TYPE_CHECKING:
@@ -50,11 +51,17 @@ def _weakening(policy: Policy, pointer: str, clause: Clause) -> Iterator[Finding
     for (where, reading), run in zip(readings(pointer, clause, policy.language), clause.text[policy.language], strict=True):
         if not pattern.search(words(reading)):
             continue
-        harmless = [(ref.start, ref.end) for ref in reading.references if ref.kind == "harmless"]
+        hidden = [_hidden(reference) for reference in reading.references]
         for match in pattern.finditer(run):
-            if not any(start <= match.start() < end for start, end in harmless):
+            if not any(start <= match.start() < end for start, end in hidden):
                 args = {"word": match[0], "verb": clause.statements[0].verb}
                 yield Finding("weakened-claim", where, args, *match.span())
+
+
+def _hidden(reference: Reference) -> tuple[int, int]:
+    """The part of a reference that is not read as words: its target, or all of a harmless one."""
+    words_end = reference.start + 1 + len(reference.surface or "")
+    return (reference.start if reference.kind == "harmless" else words_end, reference.end)
 
 
 @cache

@@ -32,6 +32,20 @@ def check(policy: Policy) -> Iterator[Finding]:
         related = (entry.parent, entry.stands_for, entry.place, entry.part_of, entry.by, *entry.members, *entry.examples)
         yield from _missing(policy, {other: f"/names/{name}" for other in related if other})
     yield from _missing(policy, dict.fromkeys((*policy.controllers, *policy.regimes, *policy.silent), ""))
+    yield from _twice(policy)
+
+
+def _twice(policy: Policy) -> Iterator[Finding]:
+    """`duplicate-id`: sections and clauses share one set of ids, facts another."""
+    seen: set[str] = set()
+    placed = [(f"/sections/{number}", section.id) for number, section in enumerate(policy.sections)]
+    for pointer, clause in clauses(policy):
+        placed.append((pointer, clause.id))
+        placed += [(where, fact.id) for where, statement in statements(pointer, clause) for fact in statement.facts]
+    for pointer, identity in placed:
+        if identity in seen:
+            yield Finding("duplicate-id", pointer, {"name": identity})
+        seen.add(identity)
 
 
 def _prose_names(reading: prose.Reading, anchors: set[str]) -> Iterator[str]:

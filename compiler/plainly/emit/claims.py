@@ -220,6 +220,8 @@ def _write(node: Node, said: list[tuple[str, str, str]]) -> None:
     met = {(field, position) for position, field, _ in said if field in USUAL}
     several = len(met) > len({field for field, _ in met})
     for position, field, identity in said:
-        node.setdefault(field, []).append(identity)
+        values = node.setdefault(field, [])
+        if identity not in values:
+            values.append(identity)
         if USUAL.get(field, position) != position or (several and any(f == field and p != position for f, p in met)):
             node.setdefault("plainly:object" if position == "objects" else f"plainly:{position}", []).append(identity)

@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
-from plainly_dsl.lines import cache_folder
 
 from plainly.page import (
     Block,
@@ -33,6 +32,7 @@ from plainly.page import (
     Text,
     plain,
 )
+from plainly_dsl.lines import cache_folder
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 #: Media types of a page's other forms (`Alternate.kind` of a download); RFC 7763 for Markdown.
@@ -48,7 +48,8 @@ _PERMITTED = re.compile(
 )
 _URL_SAFE = ";/?:@&=+$,-_.!~*'()#%"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_NOT_IN_HTML = {code: "\ufffd" for code in (*range(9), 11, *range(14, 32), *range(127, 160))}
+#: Characters that HTML does not allow → the replacement character.
+CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160)), "\ufffd")
 
 
 def html(page: Page) -> str:
@@ -105,9 +106,7 @@ def _contents(entries: tuple[Entry, ...]) -> Markup:
     """Lines of the table of contents as nested lists."""
     if not entries:
         return Markup("")
-    lines = [
-        _tag("li", _link(entry.href, _numbered(entry.number, _text(entry.title))) + _contents(entry.entries)) for entry in entries
-    ]
+    lines = [_tag("li", _link(entry.href, _numbered(entry.number, _text(entry.title))) + _contents(entry.entries)) for entry in entries]
     return _tag("ol", _lines(lines), _block=True)
 
 
@@ -172,7 +171,7 @@ def _table(table: Table, heading: str = "") -> Markup:
     parts.append(_tag("thead", _tag("tr", header)))
     parts.append(_tag("tbody", _lines([_row(table.header, row) for row in table.rows]), _block=True))
     label = "" if heading else table.caption or ", ".join(filter(None, table.header))
-    role = "region" if heading or label else ""
+    role = "group" if heading else "region" if label else ""  # a second landmark of the section's name would be one too many
     content = _tag("table", _lines(parts), _block=True)
     return _tag("div", content, _block=True, class_="table", role=role, aria_label=label, aria_labelledby=heading, tabindex="0")
 
@@ -222,7 +221,7 @@ def _link(href: str, content: Markup) -> Markup:
 
 
 def _text(text: str) -> Markup:
-    return escape(text.translate(_NOT_IN_HTML))
+    return escape(text.translate(CONTROLS))
 
 
 def _lines(parts: list[Markup]) -> Markup:

@@ -35,9 +35,12 @@ def context_text() -> str:
     return json.dumps({"@context": context()}, indent=1, sort_keys=True) + "\n"
 
 
-def jsonld(policy: Policy, base: str) -> str:
-    """`notice.jsonld`. The context is part of it, so that it can be read offline; IRIs are relative to the policy's own."""
-    document = {"@context": {**context(), "@base": identity(policy, base)}, "@graph": graph(policy, base)}
+def jsonld(policy: Policy, base: str, nodes: list[Node] | None = None) -> str:
+    """`notice.jsonld`. The context is part of it, so that it can be read offline; IRIs are relative to the policy's own.
+
+    `nodes` is the policy's graph where it has been made already.
+    """
+    document = {"@context": {**context(), "@base": identity(policy, base)}, "@graph": nodes or graph(policy, base)}
     return json.dumps(document, separators=LINES, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from markupsafe import escape as escape_html
-from plainly_dsl.prose import marker_text
 
-from plainly.emit.html import permitted
+from plainly.emit.html import CONTROLS, permitted
 from plainly.page import (
     Block,
     Break,
@@ -37,9 +36,9 @@ from plainly.page import (
     Text,
     plain,
 )
+from plainly_dsl.prose import marker_text
 
-_CONTROLS = {code: "\ufffd" for code in (*range(9), *range(14, 32), *range(127, 160))}
-_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+_WHITE = re.compile(r"[ \t\n\r\f]+")
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w*(?:;|$))")
 _AUTOLINK = re.compile(r"(?<=\bwww)(?=\.)|(?<=p:)(?=//)|(?<=ps:)(?=//)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
@@ -251,12 +250,12 @@ def _inline(node: Inline, *, linked: bool) -> str:
 
 def _text(text: str, *, linked: bool) -> str:
     """Text that Markdown reads as itself; outside links, nor does GFM make links of addresses in it."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", _WHITE.sub(" ", text).translate(_CONTROLS))
+    escaped = _SPECIAL.sub(r"\\\g<0>", _WHITE.sub(" ", text).translate(CONTROLS))
     return escaped if linked else _AUTOLINK.sub(r"\\", escaped)
 
 
 def _destination(href: str) -> str:
-    return _ENTITY.sub(r"\\&", re.sub(r"[()]", r"\\\g<0>", href))
+    return _ENTITY.sub("&amp;", re.sub(r"[()]", r"\\\g<0>", href))
 
 
 def _emphasis(text: str, before: str, after: str, *, strong: bool) -> str:

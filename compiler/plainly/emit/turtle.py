@@ -21,11 +21,14 @@ _ESCAPES = str.maketrans(
 )
 
 
-def turtle(policy: Policy, base: str) -> str:
-    """`notice.ttl`: prefixes, then a block a node, its properties in alphabetical order."""
+def turtle(policy: Policy, base: str, nodes: list[Node] | None = None) -> str:
+    """`notice.ttl`: prefixes, then a block a node, its properties in alphabetical order.
+
+    `nodes` is the policy's graph where it has been made already.
+    """
     head = [f"@base <{identity(policy, base)}> ."]
     head += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in sorted(PREFIXES.items())]
-    blocks = [block(node) for node in graph(policy, base)]
+    blocks = [block(node) for node in nodes or graph(policy, base)]
     return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 

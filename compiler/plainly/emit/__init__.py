@@ -1,0 +1,1 @@
+"""Pages and policies → text, one module a format."""

@@ -1,0 +1,76 @@
+"""Foreign programs read what a build writes: the Nu HTML checker, jsonld.js, pyld, rdflib."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = ROOT / ".tools" / "node_modules"
+CANONIZE = """
+const jsonld = require('jsonld'), fs = require('fs');
+const loader = url => { throw new Error('no network: ' + url); };
+jsonld.canonize(JSON.parse(fs.readFileSync(process.argv[1], 'utf8')), {algorithm: 'URDNA2015', format: 'application/n-quads', documentLoader: loader})
+  .then(text => process.stdout.write(text), error => { console.error(error); process.exit(1); });
+"""
+
+
+@pytest.mark.needs_java
+@pytest.mark.needs_node
+def test_html_checker_finds_nothing(built: Path) -> None:
+    """The Nu HTML checker reports no error on any page and on the style sheet, and no warning.
+
+    But for one: it takes `'self'` in the policy of a page opened as a file for another host.
+    """
+    jar = next(path for path in MODULES.joinpath("vnu-jar").rglob("vnu.jar"))
+    pages = [str(path) for path in sorted(built.rglob("*.html"))]
+    style = str(built / "plainly.css")
+    for command in ([*pages], ["--css", style]):
+        done = subprocess.run(["java", "-jar", str(jar), "--format", "json", *command], capture_output=True, text=True, check=False)
+        messages = json.loads(done.stderr)["messages"] if done.stderr.strip() else []
+        told = [message["message"] for message in messages if "Content Security Policy" not in message["message"]]
+        assert told == []
+
+
+@pytest.mark.needs_node
+def test_three_libraries_read_the_same_graph(built: Path) -> None:
+    """jsonld.js, pyld and rdflib give byte-equal canonical N-Quads for each notice, with no network."""
+    from pyld import jsonld
+    from rdflib import Graph
+
+    for path in sorted(built.glob("*/notice.jsonld")):
+        done = subprocess.run(
+            ["node", "-e", CANONIZE, str(path)], capture_output=True, text=True, check=True, cwd=ROOT / ".tools"
+        )
+        options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
+        ours = jsonld.normalize(json.loads(path.read_text(encoding="utf-8")), options)
+        assert done.stdout == ours
+        graph = Graph().parse(path, format="json-ld")
+        from_rdflib = jsonld.normalize(
+            graph.serialize(format="nt"), {**options, "inputFormat": "application/n-quads"}
+        )
+        assert from_rdflib == ours
+        turtle = Graph().parse(path.with_suffix(".ttl"), format="turtle")
+        from_turtle = jsonld.normalize(turtle.serialize(format="nt"), {**options, "inputFormat": "application/n-quads"})
+        assert from_turtle == ours
+
+
+def test_two_builds_give_identical_bytes(tmp_path: Path) -> None:
+    """Different folders and hash seeds, one worker or several: the same files with the same bytes."""
+    import os
+    import shutil
+    import sys
+
+    outputs = []
+    for number, seed in enumerate(("1", "4242")):
+        home = tmp_path / f"copy-{number}" / "policies"
+        shutil.copytree(ROOT / "policies", home)
+        output = tmp_path / f"out-{number}"
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PLAINLY_CACHE": str(tmp_path / f"cache-{number}")}
+        command = [sys.executable, "-m", "plainly.cli", "build", str(home), "--out", str(output)]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        outputs.append({p.relative_to(output): p.read_bytes() for p in sorted(output.rglob("*")) if p.is_file()})
+    assert outputs[0] == outputs[1]
