@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Findings that a statement or a line of the summary would prevent: not reported where one was lost to a mistake.
 LACKS = frozenset({"clause-without-statement", "weakened-claim", "highlight-not-grouped"})
 
+#: What is said of a name: nothing where the words are not known to be one.
+DOUBTS = frozenset({"unknown-name", "wrong-kind"})
+
 
 class Checked(NamedTuple):
     """A policy after all checks. `policy` is None where it could not even be loaded; `document` is what it was read from."""
@@ -70,7 +73,8 @@ def check(path: Path) -> Checked:
         if path.suffix == ".policy" and policy.id not in {path.stem, "unnamed"}:
             place = place_of(front, "")
             problems.append(Diagnostic("id-differs-from-file", place, {"name": policy.id, "expected": path.stem}))
-    unique = {(d.code, d.place, tuple(d.args.items())): d for d in problems}
+    torn = {d.place for d in problems if d.code == "missing-comma"}  # these words may be no name at all
+    unique = {(d.code, d.place, tuple(d.args.items())): d for d in problems if d.place not in torn or d.code not in DOUBTS}
     return Checked(path, front.document, policy, tuple(sorted(unique.values(), key=sort_key)), front.sources, front.absent)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
 from plainly_dsl.standard import entries
 from plainly_dsl.tables import DECLARABLE, marks, qualifiers, verbs
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 FORMAT = "plainly-policy/1"
 

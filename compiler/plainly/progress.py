@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any
 
@@ -24,8 +25,8 @@ class LateBar:
         if self.bar is not None:
             self.bar.update(steps)
         elif self.shown and time.monotonic() - self.started > 1:
-            make: Any = click.progressbar  # click types its result as an object without methods
-            self.bar = make(length=self.length, label="Building", file=click.get_text_stream("stderr")).__enter__()
+            self.bar = click.progressbar(length=self.length, label="Building", file=sys.stderr)
+            self.bar.__enter__()
             self.bar.update(self.done)
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Pro
 from plainly_dsl.tables import PLAIN_KINDS, qualifiers, verbs
 
 Document = dict[str, Any]
+KINDS = frozenset(kind for row in qualifiers().values() for kind in row.kinds)
 CLAUSE_QUALIFIERS = ("for", "in", "under", "when", "using", "via")
 
 
@@ -124,7 +125,7 @@ class ClauseBuilder:
                 args = {"count": str(facts.count(line)), "limit": str(facts.MOST_FACTS)}
                 self.problem("too-many-facts", self.first_line(block), **args)
                 continue
-            expanded += facts.expand(line, verb, modality, self.scope, self.current["id"] if self.current else "")
+            expanded += facts.expand(line, verb, modality, self.scope, self.current["id"] if self.current else "", self.look.names.kind)
         if not expanded:
             self.broken_clause()
         elif self.current is not None:
@@ -161,12 +162,17 @@ class ClauseBuilder:
         if not line.objects:
             self.problem("missing-object", self.at(block, block.verb), verb=verb, kinds=" or ".join(sorted(row.objects)))
             good = False
+        strange: set[str] = set()
         for qualifier in line.qualifiers:
             if qualifier.word.text not in row.qualifiers:
+                strange.add(qualifier.word.text)
                 known = ", ".join(sorted(row.qualifiers))
                 self.problem("qualifier-not-allowed", self.at(block, qualifier.word), word=qualifier.word.text, verb=verb, known=known)
                 good = False
         for position, word in facts.all_words(line):
+            if position in strange:  # only whether the names exist
+                self.look.fits(block, word, dict.fromkeys(KINDS, ""), "")
+                continue
             kinds = qualifiers()[position].kinds if position else dict.fromkeys(row.objects, "")
             where = f"“{position}”" if position else f"“{verb}”"
             good = self.look.fits(block, word, kinds, where) and good

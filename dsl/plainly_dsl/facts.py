@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
-from plainly_dsl.syntax import Alternative, FactLine, NameList, Qualifier, Statement, Word
+from plainly_dsl.syntax import Alternative, FactLine, NameList, Qualifier, Statement, Word, words_of
 from plainly_dsl.tables import Verb
 
 MOST_FACTS = 500
@@ -67,12 +67,17 @@ def count(line: FactLine) -> int:
     return total
 
 
-def expand(line: FactLine, verb: Verb, modality: str, scope: Scope, clause: str) -> Iterator[Document]:
-    """The facts of a line, as they stand in the policy document (see `model.Fact`)."""
+def expand(line: FactLine, verb: Verb, modality: str, scope: Scope, clause: str, kind: Callable[[str], str]) -> Iterator[Document]:
+    """The facts of a line, as they stand in the policy document (see `model.Fact`). `kind` tells the kind of a name.
+
+    A default of the clause gives way to the line's own names of the same qualifier and kind: `of phone-number` says
+    which data, and leaves open whose.
+    """
+    own = {(part.word.text, kind(word.text)) for part in line.qualifiers for word in words_of(part.values)}
     defaults = {
         word: names
         for word, names in scope.qualifiers.items()
-        if word in verb.qualifiers and all(qualifier.word.text != word for qualifier in line.qualifiers)
+        if word in verb.qualifiers and not any((word, kind(name)) in own for name in names)
     }
     lists = [("", choices(line.objects) or [Choice((), False)])]
     lists += [(q.word.text, whole(q.values) if _binds(q) else choices(q.values)) for q in line.qualifiers]

@@ -59,8 +59,9 @@ class Lookups:
         if text.startswith("#"):
             return self.section_fits(text, place, kinds, where)
         if text.startswith("?"):
-            self.conditions.setdefault(text, place)
             kind = "situation"
+            if kind in kinds:
+                self.conditions.setdefault(text, place)
         elif "." in text:
             if self.names.contact(text) is None:
                 self.problem("unknown-contact", place, name=text, party=text.split(".")[0], point=text.split(".")[1])

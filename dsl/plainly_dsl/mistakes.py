@@ -17,6 +17,7 @@ from plainly_dsl.suggest import nearest
 from plainly_dsl.tables import marks, qualifiers
 
 _WORD = re.compile(r'[^\s,"“”„«»]+|.', re.DOTALL)
+_LAST_WORD = re.compile(r"(?<![\w-])([a-z-]+)\s*$")
 
 
 class Stop(NamedTuple):
@@ -64,14 +65,14 @@ def _is_name(text: str) -> bool:
 
 
 MISTAKES = (
-    Mistake("unfinished-list", lambda s: not s.word or s.word == ","),
+    Mistake("unfinished-list", lambda s: not s.word or s.word == "," or (s.word in qualifiers() and s.before.endswith(","))),
     Mistake("quote-in-statement", lambda s: s.word[0] in LABEL_QUOTES and (s.rule == "fact_line" or _closed(s))),
     Mistake("unclosed-quote", lambda s: s.word[0] in LABEL_QUOTES),
     Mistake("or-in-list", lambda s: s.word == "or"),
     Mistake("and-in-declaration", lambda s: s.word == "and" and s.rule in {"declaration_line", "property_line"}),
     Mistake("misspelt-name", lambda s: s.word != _lower(s) and _is_name(_lower(s)), _lower),
+    Mistake("missing-name", lambda s: s.last in qualifiers() and s.word in qualifiers()),
     Mistake("unknown-qualifier", lambda s: "QUALIFIER" in s.expected and bool(near_qualifier(s)), near_qualifier),
-    Mistake("missing-name", lambda s: s.last in qualifiers() and _is_name(s.word)),
     Mistake("missing-comma", lambda s: "_COMMA" in s.expected and _is_name(s.word)),
     Mistake("unexpected-word", lambda _stop: True),
 )
@@ -88,8 +89,19 @@ def stop_of(rule: str, text: str, error: UnexpectedInput) -> Stop:
             at = len(text.rstrip())
     elif isinstance(error, UnexpectedCharacters):
         expected = set(error.allowed or ())
+    at = _taken_for_name(text, at)
     match = _WORD.match(text, at)
     return Stop(rule, text, at, match[0] if match and at < len(text.rstrip()) else "", frozenset(expected))
+
+
+def _taken_for_name(text: str, at: int) -> int:
+    """Offset of a qualifier just before `at` that was taken for a name, since one is missing before it; else `at`."""
+    before = _LAST_WORD.search(text, 0, at)
+    if before is None or before[1] not in qualifiers():
+        return at
+    earlier = text[: before.start(1)].rstrip()
+    word = _LAST_WORD.search(earlier)
+    return before.start(1) if earlier.endswith(",") or (word and word[1] in qualifiers()) else at
 
 
 def classify(stop: Stop) -> tuple[str, str]:

@@ -41,7 +41,9 @@ _HEADING = re.compile(r"(#+)([ \t\u00a0]*)(.*?)[ \t]*(?:(\\?)\{#([^{}]*)\})?[ \t
 _BECAUSE = re.compile(r"\s*([^\s]+)\s+because\s+(\S.*)$", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: A declared name; words of the declaration's own line are names where a label follows that could not follow them.
-_NAME = re.compile(r'\s*(?!(?:is|of|such-as)(?![\w-])(?!\s*["“„«])|(?:also|forms)(?![\w-])|[0-9]+(?![\w-]))([a-z0-9]+(?:-[a-z0-9]+)*)(?![^\s"“„«=])')
+_NAME = re.compile(
+    r'\s*(?!(?:is|of|such-as)(?![\w-])(?!\s*["“„«])|(?:also|forms)(?![\w-])|(?:and|or|[0-9]+)(?![\w-]))([a-z0-9]+(?:-[a-z0-9]+)*)(?![^\s"“„«=])'
+)
 _EMPTY = FactLine((), (), ())
 _BROKEN = FactLine((), (), (), broken=True)
 MOST_REPAIRS = 20  # slips in one line of a statement that are passed over to read on
@@ -76,10 +78,13 @@ class _Parser:
         known = directives()
         suggestion = _synonym(word) or nearest(word, known)
         self.problem("unknown-directive", raw.start, raw.start + rest, suggestion and f"@{suggestion}", word=f"@{word}")
-        meant = _SHAPES.get(suggestion) if suggestion != "policy" else None
+        meant = _SHAPES.get(suggestion)
         return meant(self, raw, text, keyword._replace(text=suggestion)) if meant else Junk(raw.start, raw.end, word)
 
     def statement(self, raw: blocks.RawBlock, text: str, modality: Word | None, verb: Word) -> Block:
+        if modality and not verb.text:
+            self.problem("missing-text", raw.start, raw.end, word=f"@{modality.text}")
+            return Junk(raw.start, raw.end, modality.text)
         if verb.text not in verbs():
             suggestion = _synonym(verb.text) or nearest(verb.text, verbs())
             self.problem("unknown-verb", raw.start + verb.start, raw.start + verb.end, suggestion, word=verb.text)

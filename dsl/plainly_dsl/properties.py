@@ -111,8 +111,10 @@ def read_properties(kind: str, node: Declaration, problems: Problems) -> tuple[d
         key = prop.key.text
         row = PROPERTIES.get((kind, key)) or (PROPERTIES.get(("", key)) if kind != "policy" else None)
         if row is None:
-            known = [k for owner, k in PROPERTIES if owner == kind or (not owner and kind != "policy")]
-            problems.add("unknown-property", prop.key, nearest(key, filter(None, known)), name=key, kind=kind)
+            known = {k: r.field for (owner, k), r in PROPERTIES.items() if owner == kind or (not owner and kind != "policy")}
+            meant = nearest(key, filter(None, known))
+            problems.add("unknown-property", prop.key, meant, name=key, kind=kind)
+            fields.setdefault("", []).append(known.get(meant))  # not missing as well
             continue
         if key in seen and row.field != "forms":
             problems.add("duplicate-property", prop.key, name=key)

@@ -121,6 +121,9 @@ def _reference(match: re.Match[str], slips: list[Slip]) -> Reference | None:
 
 def _named(match: re.Match[str], group: str, slips: list[Slip]) -> Reference | None:
     base, targets, capital = match.start(group), [], False
+    if any(not part.strip() for part in match[group].split(",")):
+        slips.append(Slip("empty-reference", *match.span()))
+        return None
     for part in _TARGET.finditer(match[group]):
         word = part[0].strip()
         at = base + part.start() + len(part[0]) - len(part[0].lstrip())
@@ -131,9 +134,6 @@ def _named(match: re.Match[str], group: str, slips: list[Slip]) -> Reference | N
             slips.append(Slip("misspelt-name", at, at + max(len(word), 1), {"word": word}, lowered))
             return None
         targets.append(Target(word, at, at + len(word)))
-    if not targets:
-        slips.append(Slip("empty-reference", *match.span()))
-        return None
     kind = "section" if targets[0].text.startswith("#") else "name"
     return Reference(kind, match["surface"], tuple(targets), *match.span(), capital)
 

@@ -87,6 +87,7 @@ class _Resolver:
                 self.problems.append(Diagnostic("wrong-kind", reference.place, args))
         for field in ("controllers", "regimes", "silent"):
             document[field] = [name for name in document.get(field, ()) if names.kind(name)]
+        nobody = not document["controllers"]
         document["controllers"] = document["controllers"] or ["unnamed"]  # its lack is reported already
         layout = Layout.of(self.main)
         builder = ClauseBuilder(self.main.file, names, layout, document["language"], self.places)
@@ -103,7 +104,8 @@ class _Resolver:
         for name, declared in names.declared.items():
             self.places[f"/names/{name}"] = declared.place
         self.problems += builder.problems + names.problems
-        self.problems += names.unused(self.unread_words(bool(builder.broken)))
+        unread = self.unread_words(bool(builder.broken))
+        self.problems += [d for d in names.unused(unread) if not (nobody and d.args["kind"] == "party")]
         return Resolved(document, self.places, self.problems, frozenset(builder.broken))
 
     def unread_words(self, broken: bool) -> frozenset[str]:
@@ -113,7 +115,9 @@ class _Resolver:
             for b in self.main.blocks
             if isinstance(b, Junk) or (isinstance(b, Declaration) and b.broken) or (broken and isinstance(b, (Clause, Statement)))
         ]
-        return frozenset(word for b in unread for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", self.main.text[b.start : b.end]))
+        values = (v.text for b in self.main.blocks if isinstance(b, Declaration) for p in b.properties for v in p.values)
+        apart = frozenset(word for text in values if " " in text for word in text.split())  # a comma is missing
+        return apart | frozenset(word for b in unread for word in re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", self.main.text[b.start : b.end]))
 
     def policy_header(self) -> tuple[Document, list[Any]]:
         document: Document = {"format": FORMAT, "id": "unnamed", "kind": "statement", "language": "en"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from plainly.build import build
 from plainly.outputs import DEFAULT_BASE
 

@@ -64,7 +64,9 @@ def test_axe_finds_nothing(built: Path, browser, page: str, scheme: str) -> None
     for path in sorted(built.glob(f"*/*/{page}.html")):
         tab.goto(path.as_uri())
         tab.evaluate(axe)
-        found = tab.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))")
+        found = tab.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))"
+        )
         assert found == []
     context.close()
 

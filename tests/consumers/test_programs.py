@@ -42,16 +42,12 @@ def test_three_libraries_read_the_same_graph(built: Path) -> None:
     from rdflib import Graph
 
     for path in sorted(built.glob("*/notice.jsonld")):
-        done = subprocess.run(
-            ["node", "-e", CANONIZE, str(path)], capture_output=True, text=True, check=True, cwd=ROOT / ".tools"
-        )
+        done = subprocess.run(["node", "-e", CANONIZE, str(path)], capture_output=True, text=True, check=True, cwd=ROOT / ".tools")
         options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
         ours = jsonld.normalize(json.loads(path.read_text(encoding="utf-8")), options)
         assert done.stdout == ours
         graph = Graph().parse(path, format="json-ld")
-        from_rdflib = jsonld.normalize(
-            graph.serialize(format="nt"), {**options, "inputFormat": "application/n-quads"}
-        )
+        from_rdflib = jsonld.normalize(graph.serialize(format="nt"), {**options, "inputFormat": "application/n-quads"})
         assert from_rdflib == ours
         turtle = Graph().parse(path.with_suffix(".ttl"), format="turtle")
         from_turtle = jsonld.normalize(turtle.serialize(format="nt"), {**options, "inputFormat": "application/n-quads"})

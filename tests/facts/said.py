@@ -107,7 +107,7 @@ def referenced(clause: Document) -> set[str]:
     }
 
 
-def expanded(place: Place, clause: Document) -> list[Document]:
+def expanded(place: Place, document: Document, clause: Document) -> list[Document]:
     """The facts that a statement of the mapping stands for, with the identities the compiler gives them."""
     tree, problems = parse(Source("mapping", f"@{place.what}\n"))
     assert not problems, f"{place.what}: {problems}"
@@ -115,10 +115,13 @@ def expanded(place: Place, clause: Document) -> list[Document]:
     assert isinstance(statement, Statement), place.what
     scope = facts.Scope({word: tuple(names) for word, names in clause.get("scope", {}).items()})
     modality = statement.modality.text if statement.modality else "does"
+    verb = verbs()[statement.verb.text]
+
+    def kind(name: str) -> str:
+        return str(document["names"].get(name.partition(".")[0], {}).get("kind", ""))
+
     return [
-        fact
-        for line in facts.fact_lines(statement)
-        for fact in facts.expand(line, verbs()[statement.verb.text], modality, scope, clause["id"])
+        fact for line in facts.fact_lines(statement) for fact in facts.expand(line, verb, modality, scope, clause["id"], kind)
     ]
 
 
@@ -133,7 +136,7 @@ def targets(place: Place, document: Document) -> list[Said]:
         return []
     if directive == "@plain":
         return [Said(document, "@plain", clause=clause, name=rest)] if rest in clause.get("plain", ()) else []
-    wanted = {fact["id"] for fact in expanded(place, clause)}
+    wanted = {fact["id"] for fact in expanded(place, document, clause)}
     found = [said for said in claims(document, [clause]) if said.fact and said.fact["id"] in wanted]
     return found if len({said.fact["id"] for said in found if said.fact}) == len(wanted) else []
 

@@ -73,7 +73,7 @@ def test_statements_are_compiled_as_they_are_written(notice: Document) -> None:
         clause = clause_of(notice, place.where)
         if clause and not place.what.startswith("@"):
             compiled_facts = {said.fact["id"]: said.fact for said in claims(notice, [clause]) if said.fact}
-            for fact in expanded(place, clause):
+            for fact in expanded(place, notice, clause):
                 assert compiled_facts[fact["id"]] == fact
 
 

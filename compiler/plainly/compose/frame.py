@@ -22,7 +22,7 @@ def page(policy: Policy, wording: Wording, kind: str, blocks: tuple[Block, ...],
         direction=str(wording.interface["meta"]["direction"]),
         title=title,
         subtitle=subtitle,
-        details=tuple(details(policy, wording)),
+        details=tuple(details(policy, wording, whole=kind == "statement")),
         contents_title=wording.page("contents"),
         contents=entries(blocks) if contents else (),
         blocks=blocks,
@@ -50,13 +50,15 @@ def language_name(locale: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def details(policy: Policy, wording: Wording) -> list[Detail]:
-    """Date, controller, laws, topics left out."""
+def details(policy: Policy, wording: Wording, *, whole: bool) -> list[Detail]:
+    """Date and controller; on the full statement also laws, source and topics left out."""
     effective: tuple[Inline, ...] = (Text(wording.date(policy.effective)),)
     result = [
         Detail(wording.page("effective"), effective),
         Detail(wording.page("controller"), wording.joined([(Text(wording.label(name)),) for name in policy.controllers])),
     ]
+    if not whole:
+        return result
     if policy.regimes:
         result.append(Detail(wording.page("regimes"), wording.joined([(wording.named(name),) for name in policy.regimes])))
     if policy.supersedes:

@@ -6,7 +6,7 @@ Interface texts come from `locales/<locale>/interface.toml`; dates, lists and pl
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Literal
@@ -45,6 +45,7 @@ class Wording:
     sentences: dict[str, Any]
     numbers: dict[str, str]
     homes: dict[str, str]
+    marked: dict[str, Named] = field(default_factory=dict, compare=False)  # names met so far, as they are printed
 
     @classmethod
     def of(cls, policy: Policy, locale: str) -> Wording:
@@ -88,7 +89,11 @@ class Wording:
 
     def named(self, name: str, text: str | None = None) -> Inline:
         """A name with its label (or other words), marked so that definition and facts can be found."""
-        return Named((name,), (Text(self.label(name) if text is None else text),), self.definition(name))
+        if text is None:
+            if name not in self.marked:
+                self.marked[name] = Named((name,), (Text(self.label(name)),), self.definition(name))
+            return self.marked[name]
+        return Named((name,), (Text(text),), self.definition(name))
 
     def quantity(self, quantity: Quantity) -> str:
         """30, day → “30 days”."""
@@ -104,6 +109,8 @@ class Wording:
 
     def joined(self, items: list[tuple[Inline, ...]], style: Literal["standard", "or"] = "standard") -> tuple[Inline, ...]:
         """Items as a list in the locale's form: “a, b, and c”; `style` is Babel's (`standard`, `or`)."""
+        if len(items) == 1:
+            return items[0]
         marks = [f"\ue000{number}\ue001" for number in range(len(items))]
         return fill(format_list(marks, style, cldr(self.locale)), {str(n): item for n, item in enumerate(items)}, "\ue000", "\ue001")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import assert_never
 from urllib.parse import quote
@@ -63,6 +63,7 @@ def html(page: Page) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def permitted(href: str) -> str:
     """The address, percent-encoded where needed, if pages may link to it: http(s), mailto, `#…`, our own files; else ""."""
     if not _PERMITTED.fullmatch(href):
@@ -220,6 +221,7 @@ def _link(href: str, content: Markup) -> Markup:
 # Parts ------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str) -> Markup:
     return escape(text.translate(CONTROLS))
 

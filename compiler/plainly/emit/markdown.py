@@ -14,6 +14,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from markupsafe import escape as escape_html
@@ -248,6 +249,7 @@ def _inline(node: Inline, *, linked: bool) -> str:
     assert_never(node)
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str, *, linked: bool) -> str:
     """Text that Markdown reads as itself; outside links, nor does GFM make links of addresses in it."""
     escaped = _SPECIAL.sub(r"\\\g<0>", _WHITE.sub(" ", text).translate(CONTROLS))

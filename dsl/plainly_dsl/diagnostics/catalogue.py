@@ -10,7 +10,7 @@
     bad = '''…'''                     # body of a small policy that gets this diagnostic
     good = '''…'''                    # the same, mended
 
-`bad` and `good` are set into a small frame (`frame`), unless they begin with `@policy`.
+`bad` and `good` are set into a small frame (`frame`), unless they begin with `@policy` or with the frame's party.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ HEADER = """\
 
 def frame(body: str) -> str:
     """An example of the catalogue as a whole policy: with a header, and in a section and clause unless it has its own."""
-    if body.lstrip("\ufeff").startswith("@policy"):
+    if body.startswith(("@policy", "@party meadow")):
         return body + "\n"
     if not any(line.startswith("#") for line in body.split("\n")):
         body = body if "@clause" in body else f"@clause only\n\n{body}"
