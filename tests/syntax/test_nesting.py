@@ -19,7 +19,7 @@ NESTED = {
     "brackets": ("[" * DEEP + "x" + "]" * DEEP, "unclosed-bracket"),
     "braces": ("{" * DEEP + "x" + "}" * DEEP, "unclosed-brace"),
     "references": ("[" * DEEP + "x" + "]{name}" * DEEP, "unclosed-bracket"),
-    "links": ("[" * DEEP + "x" + "](https://a.example)" * DEEP, "unclosed-bracket"),
+    "links": ("[" * DEEP + "x" + "](http://a.b)" * DEEP, "unclosed-bracket"),
     "quotations": (">" * DEEP + " x", "quote-mark"),
     "tags": ("<b>" * DEEP + "x" + "</b>" * DEEP, "raw-html"),
     "tables": ("\n".join(f"{'| ' * depth}|" for depth in range(1, 60)), "stray-bar"),

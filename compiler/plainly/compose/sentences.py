@@ -56,14 +56,13 @@ def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: 
 
 
 def phrase(wording: Wording, clause: Clause, row: Row, word: str, home: str = "") -> tuple[Inline, ...]:
-    """A qualifier with its names: “for marketing”; names of different kinds make a phrase each."""
-    by_kind: dict[str, list[str]] = {}
-    for name in row.qualifiers[word]:
-        by_kind.setdefault(kind_of(wording, name), []).append(name)
+    """A qualifier with its names: “for marketing”; names whose kinds read differently make a phrase each, persons last."""
     patterns = wording.sentences["qualifiers"]
+    by_pattern: dict[str, list[str]] = {}
+    for name in sorted(row.qualifiers[word], key=lambda name: kind_of(wording, name) == "subject"):
+        by_pattern.setdefault(str(patterns.get(f"{word}.{kind_of(wording, name)}") or patterns[word]), []).append(name)
     pieces = []
-    for kind, group in by_kind.items():
-        pattern = str(patterns.get(f"{word}.{kind}") or patterns[word])
+    for pattern, group in by_pattern.items():
         pieces.append(fill(pattern, {"names": listed(wording, clause, tuple(group), row, word, home)}))
     whole = tuple(part for number, piece in enumerate(pieces) for part in ((Text(" "), *piece) if number else piece))
     return fill(str(patterns["only"]), {"phrase": whole}) if word in row.only else whole

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from plainly_dsl.diagnostics import Diagnostic
 
+LONGEST = 200  # characters of what a message quotes
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -57,17 +58,22 @@ def severity(diagnostic: Diagnostic) -> str:
 
 def message(diagnostic: Diagnostic) -> str:
     """The plain sentence."""
-    return entries()[diagnostic.code].message.format_map(_Arguments(diagnostic.args))
+    return entries()[diagnostic.code].message.format_map(_arguments(diagnostic))
 
 
 def fix(diagnostic: Diagnostic) -> str:
     """What to do about it: the proposed word where there is one, else the general advice; may be empty."""
     entry = entries()[diagnostic.code]
-    arguments = _Arguments(diagnostic.args)
+    arguments = _arguments(diagnostic)
     if diagnostic.suggestion:
-        arguments["suggestion"] = diagnostic.suggestion
         return (entry.suggest or "Did you mean “{suggestion}”?").format_map(arguments)
     return entry.fix.format_map(arguments)
+
+
+def _arguments(diagnostic: Diagnostic) -> _Arguments:
+    """What fills the blanks; long words are cut, since a message is read on one screen."""
+    given = {**diagnostic.args, "suggestion": diagnostic.suggestion}
+    return _Arguments((key, text if len(text) <= LONGEST or key == "path" else text[:LONGEST] + "…") for key, text in given.items())
 
 
 class _Arguments(dict[str, str]):
