@@ -174,7 +174,7 @@ def _found(paths: tuple[Path, ...]) -> list[Path]:
     from plainly.find import find
 
     found, empty = find(list(paths) or [Path("policies")])
-    missing = [path for path in found if not path.exists()] + empty
+    missing = [path for path in found if not os.path.exists(path)] + empty
     if missing or not found:
         where = str(missing[0]) if missing else "policies"
         reason = "holds no policy" if empty else "does not exist"

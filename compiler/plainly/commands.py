@@ -86,7 +86,7 @@ def build_report(
 def _source_clash(paths: list[Path], out: Path) -> Diagnostic | None:
     """Output may not be written among the policies' own files."""
     target = out.resolve()
-    if out.exists() and not out.is_dir():
+    if os.path.exists(out) and not os.path.isdir(out):
         return Diagnostic("output-unwritable", Place(str(out), 0, 0), {"path": str(out), "reason": "it is a file"})
     for path in paths:
         if path.suffix == ".policy" and (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -14,7 +15,7 @@ def find(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     found: dict[Path, None] = {}
     empty = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             inside = [p for p in path.rglob("*.policy") if _is_policy(p, path)]
             if not inside:
                 empty.append(path)

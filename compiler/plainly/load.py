@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -116,7 +117,7 @@ class _Includes:
             return None
         for folder in self.folders:
             candidate = folder / pure
-            if candidate.is_file():
+            if os.path.isfile(candidate):  # unlike the method, answers for any path
                 if candidate.resolve().is_relative_to(self.root):
                     return candidate
                 self.problems.append(Diagnostic("include-outside", place, args))

@@ -117,7 +117,7 @@ def test_other_files(tmp_path: Path, path: str) -> None:
 
 def test_strange_paths(tmp_path: Path) -> None:
     """Paths that no system takes are findings, not crashes."""
-    for path in ("x" * 300 + ".policy", "a//b.policy", "%00.policy", "​.policy", "con.policy", "a" + "/a" * 2_000 + ".policy"):
+    for path in ("x" * 300 + ".policy", "a//b.policy", "%00.policy", "\u200b.policy", "con.policy", "a" + "/a" * 2_000 + ".policy"):
         assert set(codes(including(tmp_path, path))) <= {"include-missing", "include-outside", "forbidden-character"}
 
 
@@ -126,16 +126,14 @@ def test_text_in_an_included_file(tmp_path: Path) -> None:
     (tmp_path / "full.policy").write_text(frame("Text.\n\n@never sell email-address\n@highlight H\n\n@highlights\n  a  \"A\"  only"))
     checked = including(tmp_path, "full.policy")
     assert codes(checked).count("included-text") == 7
-    assert {d.place.file for d in checked.diagnostics if d.code == "included-text"} == {str(tmp_path / "example" / ".." / "full.policy")} or {
-        Path(d.place.file).name for d in checked.diagnostics if d.code == "included-text"
-    } == {"full.policy"}
+    assert {Path(d.place.file).name for d in checked.diagnostics if d.code == "included-text"} == {"full.policy"}
 
 
 def test_mistakes_in_an_included_file(tmp_path: Path) -> None:
     """Mistakes of form and meaning in an included file are reported with their place in it."""
     (tmp_path / "bad.policy").write_bytes(b'@party river "River GmbH" is nobody\n@purty lake "Lake"\n@data \xff "x"\n')
     checked = including(tmp_path, "bad.policy", body=USES)
-    assert set(codes(checked)) == {"unknown-name", "unknown-directive", "not-utf8", "misspelt-name"} or "unknown-name" in codes(checked)
+    assert codes(checked) == ["unknown-name", "unknown-directive", "unexpected-word", "not-utf8"]
     assert all(Path(d.place.file).name == "bad.policy" for d in checked.diagnostics if d.code != "missing-highlights")
     assert "bad.policy:1:30" in report_of(checked)
 

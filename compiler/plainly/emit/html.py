@@ -137,7 +137,7 @@ def _section(section: Section) -> Markup:
     """A section under its heading. A table that repeats the heading as its caption is named by the heading instead."""
     if not 2 <= section.level <= 6:
         raise ValueError(f"no heading of level {section.level}")
-    heading = f"{section.id}-heading" if section.id else ""
+    heading = f"_{section.id}" if section.id else ""
     title = plain(section.title)
     parts = [_tag(f"h{section.level}", _numbered(section.number, _inlines(section.title)), id=heading)]
     for block in section.blocks:

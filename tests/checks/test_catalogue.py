@@ -1,0 +1,147 @@
+"""The catalogue of diagnostics: complete, consistent, and true to what the compiler does."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+from cases import check_text, codes
+
+import plainly
+import plainly_dsl
+from plainly_dsl.diagnostics import Diagnostic, Place
+from plainly_dsl.diagnostics.catalogue import LONGEST, SEVERITIES, entries, fix, frame, message
+
+CATALOGUE = entries()
+#: Codes whose fault lies outside the text of one policy → the test that shows them.
+ELSEWHERE = {
+    "too-large": "syntax/test_bytes.py::test_large_file",
+    "not-utf8": "syntax/test_bytes.py::test_other_encoding",
+    "line-too-long": "syntax/test_bytes.py::test_long_line",
+    "file-unreadable": "command/test_check.py::test_unreadable_files",
+    "two-policies-one-id": "command/test_check.py::test_two_policies_with_one_id",
+    "id-differs-from-file": "syntax/bad/other-id.policy",
+    "include-missing": "syntax/test_includes.py::test_missing",
+    "include-cycle": "syntax/test_includes.py::test_circle",
+    "include-outside": "syntax/test_includes.py::test_outside",
+    "include-not-policy": "syntax/test_includes.py::test_other_files",
+    "included-text": "syntax/test_includes.py::test_text_in_an_included_file",
+    "facts-in-translation": "syntax/test_translations.py::test_facts",
+    "translation-not-built": "syntax/test_translations.py::test_not_built",
+    "output-unwritable": "command/test_output.py::test_output_is_a_file",
+    "output-is-source": "command/test_output.py::test_output_among_the_policies",
+    "not-json": "command/test_notices.py::test_no_json",
+    "schema-violation": "command/test_notices.py::test_against_the_schema",
+    "unknown-model-name": "command/test_notices.py::test_names_that_nobody_defines",
+}
+TESTS = Path(__file__).parents[1]
+WITH_EXAMPLES = sorted(set(CATALOGUE) - set(ELSEWHERE))
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLES)
+def test_bad_example(tmp_path: Path, code: str) -> None:
+    """The bad example gives its code, and no other error or warning."""
+    found = codes(check_text(tmp_path, frame(CATALOGUE[code].bad)), notes=True)
+    assert code in found
+    assert set(found) <= {code, "missing-highlights"}
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLES)
+def test_good_example(tmp_path: Path, code: str) -> None:
+    """The good example gives neither errors nor warnings, nor its own note."""
+    found = codes(check_text(tmp_path, frame(CATALOGUE[code].good)), notes=True)
+    assert set(found) <= {"missing-highlights"} - {code}
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_entry_is_complete(code: str) -> None:
+    """Each entry has a title, a sentence, a fix and a reason; and both examples, or a test elsewhere."""
+    entry = CATALOGUE[code]
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+    assert entry.severity in SEVERITIES
+    assert entry.title
+    assert not entry.title.endswith(".")
+    assert entry.message.endswith(".")
+    assert entry.fix.rstrip("”").endswith(".") or entry.fix.endswith("”.")
+    assert entry.why
+    assert bool(entry.bad) == bool(entry.good) == (code not in ELSEWHERE)
+    assert entry.bad != entry.good or not entry.bad
+
+
+@pytest.mark.parametrize(("code", "where"), ELSEWHERE.items())
+def test_codes_without_example_have_a_test(code: str, where: str) -> None:
+    """Where an entry has no example, a test of that name shows the code."""
+    path, _, name = where.partition("::")
+    text = (TESTS / path).with_suffix(".diagnostics" if path.endswith(".policy") else ".py").read_text(encoding="utf-8")
+    assert code in text
+    assert not name or f"def {name}(" in text
+
+
+def test_no_jargon() -> None:
+    """Messages use plain words: none of the words that only makers of compilers know."""
+    jargon = re.compile(r"\b(token|parse[rd]?|parsing|syntax|identifier|lexer|expected|EOF|invalid|illegal|literal|string)\b", re.IGNORECASE)
+    for entry in CATALOGUE.values():
+        assert not jargon.search(f"{entry.title} {entry.message} {entry.fix} {entry.suggest}"), entry.code
+
+
+# Codes and their arguments, as the sources have them -----------------------------------------------
+
+
+def sources() -> list[ast.Module]:
+    """The compiler's and the language's modules."""
+    roots = (Path(plainly.__file__).parent, Path(plainly_dsl.__file__).parent)
+    return [ast.parse(path.read_text(encoding="utf-8")) for root in roots for path in sorted(root.rglob("*.py"))]
+
+
+def literals() -> set[str]:
+    """All text literals of the sources."""
+    return {node.value for tree in sources() for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_every_entry_is_used() -> None:
+    """Each code of the catalogue is given by some module (two are put together: unclosed-bracket, unclosed-brace)."""
+    assert set(CATALOGUE) - literals() <= {"unclosed-bracket", "unclosed-brace"}
+
+
+def test_every_code_is_in_the_catalogue() -> None:
+    """Each code that a module gives to a diagnostic, finding or slip is in the catalogue."""
+    makers = {"Diagnostic", "Finding", "Slip", "Mistake", "problem", "add"}
+    given = set()
+    for tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                first = node.args[0]
+                if name in makers and isinstance(first, ast.Constant) and isinstance(first.value, str) and "-" in first.value:
+                    given.add(first.value)
+    assert len(given) > 60
+    assert given <= set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_sentences_can_be_filled(code: str) -> None:
+    """The blanks of an entry's sentences are plain names, and what fills them may hold any sign."""
+    entry = CATALOGUE[code]
+    names = {name for text in (entry.message, entry.fix, entry.suggest) for _, name, *_ in string.Formatter().parse(text) if name}
+    hostile = "{0} {name} %s \\ “x”"
+    diagnostic = Diagnostic(code, Place("x", 0, 0), dict.fromkeys(names - {"suggestion"}, hostile), hostile)
+    assert all(name.isidentifier() for name in names)
+    assert (hostile in message(diagnostic)) == any(f"{{{name}}}" in entry.message.replace("{{", "") for name in names)
+    assert fix(diagnostic)
+    assert len(message(Diagnostic(code, Place("x", 0, 0), dict.fromkeys(names, "x" * 10_000)))) < 10 * LONGEST or "path" in names
+
+
+def test_no_blank_stays_open(tmp_path: Path) -> None:
+    """What the compiler really gives fills every blank of every message and fix."""
+    texts = [frame(text) for entry in CATALOGUE.values() for text in (entry.bad, entry.good) if text]
+    texts += [path.read_text(encoding="utf-8") for path in sorted((TESTS / "syntax" / "bad").glob("*.policy"))]
+    seen = set()
+    for text in texts:
+        for diagnostic in check_text(tmp_path, text).diagnostics:
+            seen.add(diagnostic.code)
+            shown = f"{message(diagnostic)} {fix(diagnostic)} {fix(Diagnostic(diagnostic.code, diagnostic.place, diagnostic.args))}"
+            assert not re.search(r"<[a-z]+>(?!”)", shown.replace("<b>", "").replace("<script>", "")), (diagnostic.code, shown)
+    assert seen >= set(WITH_EXAMPLES)
