@@ -78,7 +78,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     """A page's HTML with policies marked up, and wide parts that can be scrolled with the keyboard."""
     del page, config, files
     content = CODE_BLOCK.sub(_code_block, content)
-    opening = '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>'
+    opening = '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>'
     return content.replace("<table>", opening).replace("</table>", "</table></div>")
 
 
@@ -124,13 +124,14 @@ def names_page() -> Iterator[str]:
 
 def _names_table(names: list[str]) -> Iterator[str]:
     wordings = standard.wordings(LANGUAGE)
-    yield "<table>\n<thead><tr><th>Name</th><th>Words</th><th>Meaning</th><th>Falls under</th><th>DPV</th></tr></thead>\n<tbody>"
+    yield "<table>\n<thead><tr><th>Name</th><th>Words</th><th>Meaning</th><th>Falls under; DPV</th></tr></thead>\n<tbody>"
     for name in names:
         entry, wording = standard.entries()[name], wordings[name]
         words = html.escape("; ".join((wording.label, *wording.forms)))
         parent = f'<a href="#{entry.parent}"><code>{entry.parent}</code></a>' if entry.parent else ""
         term = f"{entry.iri} ({entry.match})" if entry.iri else ""
-        cells = (f"<code>{name}</code>", words, html.escape(wording.definition), parent, term)
+        above = "<br>".join(filter(None, (parent, term)))
+        cells = (f"<code>{name}</code>", words, html.escape(wording.definition), above)
         yield f'<tr id="{name}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     yield "</tbody>\n</table>\n"
 

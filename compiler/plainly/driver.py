@@ -165,15 +165,35 @@ def _findings(policy: Policy, front: _Document) -> list[Diagnostic]:
     from plainly.checks import CHECKS, NOTICE_CHECKS
 
     result = []
+    misspelt = _misspelt(front)
     for run in (NOTICE_CHECKS if front.places is None else ()) + CHECKS:
         for finding in run(policy):
             if finding.code in LACKS and policy.clauses[int(finding.pointer.split("/")[2])].id in front.broken:
+                continue
+            if finding.code == "unreferenced-name" and (_clause_of(finding.pointer), finding.args["name"]) in misspelt:
                 continue
             place = place_of(front, finding.pointer)
             if finding.end:
                 place = _inside(front, place, finding.start, finding.end)
             result.append(Diagnostic(finding.code, place, finding.args, finding.suggestion))
     return result
+
+
+def _misspelt(front: _Document) -> set[tuple[str, str]]:
+    """Names that a clause's text mentions but for a slip: the clause's pointer and the name that was meant."""
+    slips = [d for d in front.problems if d.code == "unknown-name" and d.suggestion]
+    texts = [(pointer, place) for pointer, place in (front.places or {}).items() if "/text/" in pointer] if slips else []
+    return {
+        (_clause_of(pointer), slip.suggestion)
+        for pointer, place in texts
+        for slip in slips
+        if slip.place.file == place.file and place.start <= slip.place.start < place.end
+    }
+
+
+def _clause_of(pointer: str) -> str:
+    """`/clauses/3/text/en/0` → `/clauses/3`."""
+    return "/".join(pointer.split("/")[:3])
 
 
 def _inside(front: _Document, place: Place, start: int, end: int) -> Place:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plainly import driver
 from plainly.cached import Outcome
-from plainly.model import Clause, Policy
 from plainly_dsl import standard
 from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.suggest import nearest
 from plainly_dsl.tables import qualifiers, verbs
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Policy
 
 DPV = "W3C Data Privacy Vocabulary 2.3"
 

@@ -171,9 +171,4 @@ class Policy(Node):
     highlights: tuple[HighlightGroup, ...] = ()
 
 
-def locales(policy: Policy) -> tuple[str, ...]:
-    """Locales a policy is published in, its own language first."""
-    return (policy.language, *sorted(locale for locale in policy.title if locale != policy.language))
-
-
 NODES = (Label, Quantity, Name, Fact, Statement, Acknowledgement, Clause, Section, HighlightGroup, Policy)

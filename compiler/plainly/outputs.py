@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainly.compose import compose
 from plainly.emit.document import document_text
@@ -14,8 +14,11 @@ from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.markdown import markdown
 from plainly.emit.terms import Node
 from plainly.emit.turtle import turtle
-from plainly.model import Policy, locales
+from plainly.locales import published
 from plainly.page import PAGE_FILES, Page
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 DEFAULT_BASE = "https://w3id.org/plainly/policies/"
 STYLE = Path(__file__).parent / "templates" / "plainly.css"
@@ -49,7 +52,7 @@ def files(document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE) ->
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base, nodes)
     embed = embedded(policy, base)
-    for locale in locales(policy):
+    for locale in published(policy):
         for page in compose(policy, locale):
             whole = page._replace(notice=embed)
             for view in VIEWS:

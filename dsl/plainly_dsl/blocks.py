@@ -89,7 +89,11 @@ def split(name: str, text: str) -> tuple[list[RawBlock], list[Diagnostic]]:
 
 
 def _indented_directives(name: str, text: str) -> Iterator[Diagnostic]:
+    for match in indented_directives(text):
+        yield Diagnostic("indented-directive", Place(name, match.start(1) - 1, match.end(1)), {"word": match[1]})
+
+
+def indented_directives(text: str) -> Iterator[re.Match[str]]:
+    """Lines that begin with spaces and a directive: each match's first group is its word."""
     known = frozenset(directives())
-    for match in _INDENTED_DIRECTIVE.finditer(text):
-        if match[1] in known:
-            yield Diagnostic("indented-directive", Place(name, match.start(1) - 1, match.end(1)), {"word": match[1]})
+    return (match for match in _INDENTED_DIRECTIVE.finditer(text) if match[1] in known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plainly_dsl import facts
+from plainly_dsl.blocks import indented_directives
 from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.facts import Scope
 from plainly_dsl.lookups import Layout, Lookups
@@ -191,6 +192,8 @@ class ClauseBuilder:
     def prose(self, block: Prose) -> None:
         place = Place(self.file, block.start, block.end)
         if self.inside(block) and self.current is not None:
+            if next(indented_directives(block.text), None):
+                self.broken_clause()
             runs = self.current["text"][self.language]
             self.places[f"{self.pointer()}/text/{self.language}/{len(runs)}"] = place
             runs.append(block.text)
@@ -237,17 +240,21 @@ class ClauseBuilder:
         self.broken |= self.look.layout.clauses.intersection(block.unread)
         for group in block.groups:
             self.places[f"/highlights/{len(self.groups)}"] = self.at(block, group.id)
-            for entry in group.entries:
-                for word in entry:
-                    if word.text not in self.look.layout.clauses:
-                        near = nearest(word.text, self.look.layout.clauses)
-                        if near or not self.look.layout.lost_clause:
-                            self.problem("unknown-clause", self.at(block, word), near, name=word.text)
-            entries = [[w.text for w in entry if w.text in self.look.layout.clauses] for entry in group.entries]
+            entries = [list(filter(None, (self.clause_of(block, word) for word in entry))) for entry in group.entries]
             result: Document = {"id": group.id.text, "title": {self.language: group.heading.text}, "clauses": [e for e in entries if e]}
             if group.more and self.look.section_exists(group.more.text[1:], self.at(block, group.more)):
                 result["more"] = group.more.text[1:]
             self.groups.append(result)
+
+    def clause_of(self, block: Highlights, word: Word) -> str:
+        """The clause a group names; where there is none, the one that may be meant, or ""."""
+        clauses = self.look.layout.clauses
+        if word.text in clauses:
+            return word.text
+        near = nearest(word.text, clauses)
+        if near or not self.look.layout.lost_clause:
+            self.problem("unknown-clause", self.at(block, word), near, name=word.text)
+        return near
 
     # Prose ------------------------------------------------------------------------------------
 
@@ -258,11 +265,13 @@ class ClauseBuilder:
             place = self.places[self.pointer()]
             if self.look.defined:
                 clause["conditions"] = [name[1:] for name in self.look.defined]
+            unused = set(self.look.defined) - set(self.look.conditions)
             for name, where in self.look.conditions.items():
                 if name not in self.look.defined:
-                    self.problem("undefined-condition", where, name=name)
-            unused = set(self.look.defined) - set(self.look.conditions) if clause["id"] not in self.broken else ()
-            for name in sorted(unused):
+                    near = nearest(name, sorted(unused))
+                    unused.discard(near)
+                    self.problem("undefined-condition", where, near, name=name)
+            for name in sorted(unused) if clause["id"] not in self.broken else ():
                 self.problem("unused-condition", self.look.defined[name], name=name)
             if not any(clause["text"].values()) or not clause["text"][self.language]:
                 self.problem("clause-without-text", place, name=clause["id"])

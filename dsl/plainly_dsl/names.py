@@ -22,12 +22,16 @@ POLICY_VALUES = ("effective", "title")
 
 
 class Declared(NamedTuple):
-    """A name the policy declares: its entry in the document, where it is declared, whether in an included file."""
+    """A name the policy declares: its entry in the document, where it is declared, whether in an included file.
+
+    `lost` are contact points that are there but could not be read.
+    """
 
     entry: Document
     place: Place
     included: bool
     pending: tuple[Pending, ...]
+    lost: frozenset[str]
 
 
 class Names:
@@ -80,7 +84,8 @@ class Names:
         if known and known.kind == kind:  # the policy's own wording and members, the standard's meaning
             inherited = {key: value for key, value in (("parent", known.parent), ("iri", known.iri), ("match", known.match)) if value}
         entry = {"kind": kind, "origin": "policy", **inherited, "labels": {self.language: label}, **fields}
-        return Declared(entry, place, included, tuple(pending))
+        lost = frozenset(CONTACTS if node.broken else problems.lost)
+        return Declared(entry, place, included, tuple(pending), lost)
 
     def relabel(self, file: str, node: Declaration) -> None:
         """`@label NAME "…"`: this policy's own wording for a standard name."""
@@ -153,7 +158,7 @@ class Names:
         """The party of `meadow.email`, when it has that contact point."""
         party, _, point = text.partition(".")
         declared = self.declared.get(party)
-        if declared and point in CONTACTS and point in declared.entry:
+        if declared and point in CONTACTS and (point in declared.entry or point in declared.lost):
             return declared.entry
         return None
 

@@ -33,7 +33,7 @@ from plainly_dsl.syntax import (
     Tree,
     Word,
 )
-from plainly_dsl.tables import DECLARABLE, DECLARATIONS, MODALITIES, REMARKS, directives, verbs
+from plainly_dsl.tables import DECLARABLE, DECLARATIONS, MODALITIES, REMARKS, directives, qualifiers, verbs
 
 _HEAD = re.compile(r"@([^\s]*)")
 _WORD = re.compile(r"[ \t\u00a0]*([^\s]+)")
@@ -133,6 +133,10 @@ class _Parser:
         if not line.strip():
             self.problem("missing-id", raw.start, raw.start + keyword.end, what="clause")
             return Clause(raw.start, raw.end, Word("", keyword.end, keyword.end), _BROKEN)
+        scope = _scope_alone(line, base)
+        if scope is not None:
+            self.problem("missing-id", raw.start, raw.start + keyword.end, what="clause")
+            return Clause(raw.start, raw.end, Word("", keyword.end, keyword.end), scope)
         read = self.line(raw, "clause_line", base, line)
         if read is None:
             return Clause(raw.start, raw.end, _first_name(line, base) or Word("", keyword.end, keyword.end), _BROKEN)
@@ -225,7 +229,8 @@ def _logical_lines(text: str, start: int) -> Iterator[tuple[int, str]]:
         while end < len(text) and text[last:end].rstrip().endswith(","):
             last, following = end, text.find("\n", end + 1)
             end = len(text) if following < 0 else following
-        yield start, text[start:end]
+        if "@" not in text[start:end] or not next(blocks.indented_directives(text[start:end]), None):  # reported, and no part of this block
+            yield start, text[start:end]
         start = end + 1
 
 
@@ -234,6 +239,18 @@ def _stripped(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         content = line.lstrip()
         if content:
             yield base + len(line) - len(content), content
+
+
+def _scope_alone(line: str, base: int) -> FactLine | None:
+    """What `@clause for members` says where its id was forgotten; None where there is one."""
+    first = _WORD.match(line)
+    if first is None or first[1] not in qualifiers():
+        return None
+    try:
+        result: FactLine = parse_line("fact_line", line, base)
+    except UnexpectedInput:
+        return None
+    return result
 
 
 def _first_name(line: str, base: int) -> Word | None:

@@ -80,12 +80,13 @@ REQUIRED: dict[str, dict[str, str]] = {
 
 
 class Problems:
-    """Collects diagnostics at words of one block."""
+    """Collects diagnostics at words of one block; `lost` are the fields whose values could not be read."""
 
     def __init__(self, file: str, base: int) -> None:
         self.file = file
         self.base = base
         self.found: list[Diagnostic] = []
+        self.lost: set[str] = set()
 
     def place(self, word: Word | Text) -> Place:
         return Place(self.file, self.base + word.start, self.base + word.end)
@@ -114,7 +115,7 @@ def read_properties(kind: str, node: Declaration, problems: Problems) -> tuple[d
             known = {k: r.field for (owner, k), r in PROPERTIES.items() if owner == kind or (not owner and kind != "policy")}
             meant = nearest(key, filter(None, known))
             problems.add("unknown-property", prop.key, meant, name=key, kind=kind)
-            fields.setdefault("", []).append(known.get(meant))  # not missing as well
+            problems.lost.add(known.get(meant, ""))  # not missing as well
             continue
         if key in seen and row.field != "forms":
             problems.add("duplicate-property", prop.key, name=key)
@@ -122,17 +123,16 @@ def read_properties(kind: str, node: Declaration, problems: Problems) -> tuple[d
         seen.add(key)
         value = read_value(row, prop, problems)
         if value is None:
-            fields.setdefault("", []).append(row.field)  # reported already; not missing as well
+            problems.lost.add(row.field)  # reported already; not missing as well
         elif row.field == "forms":
             fields["forms"] = [*fields.get("forms", ()), *value]
         else:
             fields[row.field] = value
             kinds = (kind,) if row.kinds == ("same",) else row.kinds
             pending += [Pending(word.text, problems.place(word), kinds) for word in prop.values if kinds]
-    broken = fields.pop("", [])
     if node.name is not None and not node.broken:
         for field, what in REQUIRED.get(kind, {}).items():
-            if field not in fields and field not in broken:
+            if field not in fields and field not in problems.lost:
                 problems.add("missing-property", node.name, name=node.name.text, property=what, kind=kind)
     return fields, pending
 
@@ -153,7 +153,8 @@ def read_value(row: Row, prop: Property, problems: Problems) -> Any:
             if rest:
                 word = rest.split()[0]
                 at = value.end - len(rest)  # where the words stand further apart, near it
-                problems.add("missing-comma", Word(word, at, at + len(word)), before=before, word=word)
+                code = {"and": "and-in-declaration", "or": "or-in-list"}.get(word, "missing-comma")
+                problems.add(code, Word(word, at, at + len(word)), before=before, word=word)
                 return None
     return _READERS[row.read](prop, problems)
 

@@ -161,7 +161,9 @@ class _Resolver:
                         continue
                     elif inside or block.keyword.text == "translation":
                         self.misplaced(tree, block)
-                elif inside and not isinstance(block, Junk) and not (isinstance(block, Remark) and block.keyword.text in {"note", "include"}):
+                elif (
+                    inside and not isinstance(block, Junk) and not (isinstance(block, Remark) and block.keyword.text in {"note", "include"})
+                ):
                     self.misplaced(tree, block)
             for block in relabels:
                 names.relabel(tree.file, block)

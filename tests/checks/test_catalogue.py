@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 import string
 from pathlib import Path
@@ -12,7 +13,7 @@ from cases import check_text, codes
 
 import plainly
 import plainly_dsl
-from plainly_dsl.diagnostics import Diagnostic, Place
+from plainly_dsl.diagnostics import Diagnostic, Place, catalogue
 from plainly_dsl.diagnostics.catalogue import LONGEST, SEVERITIES, entries, fix, frame, message
 
 CATALOGUE = entries()
@@ -84,7 +85,8 @@ def test_no_jargon() -> None:
     """Messages use plain words: none of the words that only makers of compilers know."""
     jargon = re.compile(r"\b(token|parse[rd]?|parsing|syntax|identifier|lexer|expected|EOF|invalid|illegal|literal|string)\b", re.IGNORECASE)
     for entry in CATALOGUE.values():
-        assert not jargon.search(f"{entry.title} {entry.message} {entry.fix} {entry.suggest}"), entry.code
+        words = re.sub(r"\{\w+\}", "", f"{entry.title} {entry.message} {entry.fix} {entry.suggest}")
+        assert not jargon.search(words), entry.code
 
 
 # Codes and their arguments, as the sources have them -----------------------------------------------
@@ -134,14 +136,16 @@ def test_sentences_can_be_filled(code: str) -> None:
     assert len(message(Diagnostic(code, Place("x", 0, 0), dict.fromkeys(names, "x" * 10_000)))) < 10 * LONGEST or "path" in names
 
 
-def test_no_blank_stays_open(tmp_path: Path) -> None:
+def test_no_blank_stays_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the compiler really gives fills every blank of every message and fix."""
+    monkeypatch.setattr(catalogue._Arguments, "__missing__", lambda _arguments, key: pytest.fail(f"nothing fills {key}"))
     texts = [frame(text) for entry in CATALOGUE.values() for text in (entry.bad, entry.good) if text]
     texts += [path.read_text(encoding="utf-8") for path in sorted((TESTS / "syntax" / "bad").glob("*.policy"))]
     seen = set()
     for text in texts:
         for diagnostic in check_text(tmp_path, text).diagnostics:
             seen.add(diagnostic.code)
-            shown = f"{message(diagnostic)} {fix(diagnostic)} {fix(Diagnostic(diagnostic.code, diagnostic.place, diagnostic.args))}"
-            assert not re.search(r"<[a-z]+>(?!”)", shown.replace("<b>", "").replace("<script>", "")), (diagnostic.code, shown)
+            assert message(diagnostic)
+            assert fix(diagnostic)
+            assert fix(dataclasses.replace(diagnostic, suggestion=""))
     assert seen >= set(WITH_EXAMPLES)

@@ -133,7 +133,7 @@ def test_mistakes_in_an_included_file(tmp_path: Path) -> None:
     """Mistakes of form and meaning in an included file are reported with their place in it."""
     (tmp_path / "bad.policy").write_bytes(b'@party river "River GmbH" is nobody\n@purty lake "Lake"\n@data \xff "x"\n')
     checked = including(tmp_path, "bad.policy", body=USES)
-    assert codes(checked) == ["unknown-name", "unknown-directive", "unexpected-word", "not-utf8"]
+    assert codes(checked) == ["unknown-name", "unknown-directive", "not-utf8", "unexpected-word"]
     assert all(Path(d.place.file).name == "bad.policy" for d in checked.diagnostics if d.code != "missing-highlights")
     assert "bad.policy:1:30" in report_of(checked)
 

@@ -11,6 +11,7 @@ Reference: GDPR Art. 12(1), 13(1)(c)-(f).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from plainly_dsl import prose
 if TYPE_CHECKING:
     from plainly.model import Clause, Name, Policy, Section, Statement
 
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MENTIONED_KINDS = frozenset(
     {"data", "party", "subject", "purpose", "basis", "right", "instrument", "programme", "place", "cookie", "value"}
 )
@@ -66,8 +68,9 @@ def mentions(policy: Policy, pointer: str, clause: Clause, headings: tuple[Secti
     """Names that the clause's prose and headings refer to, and their text, in lower case."""
     locale = policy.language
     read = [reading for _, reading in readings(pointer, clause, locale)]
+    torn = [run for run, reading in zip(clause.text[locale], read, strict=True) if reading.slips]  # a reference may be broken
     read += [prose.read(section.title[locale]) for section in headings if locale in section.title]
-    referred: set[str] = set()
+    referred = {name for run in torn for name in _NAME.findall(run)}
     for reading in read:
         for reference in reading.references:
             referred.update(target.text.partition(".")[0] for target in reference.targets)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plainly.compose.facts import facts_page
 from plainly.compose.highlights import highlights_page
 from plainly.compose.statement import statement_page
 from plainly.compose.wording import Wording
-from plainly.model import Policy
 from plainly.page import Page
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 
 def compose(policy: Policy, locale: str) -> tuple[Page, ...]:

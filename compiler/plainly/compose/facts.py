@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plainly.compose import frame
 from plainly.compose.folding import fold
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import TABLE_VERBS, TABLES, table
 from plainly.compose.wording import Wording
-from plainly.model import Policy
 from plainly.page import Block, Inline, Link, Page, Section, Table, Text
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 HOME = "index.html"
 

@@ -6,9 +6,11 @@ The reverse of the language's distributing comma, so that tables and sentences s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plainly.model import Fact, Statement
+if TYPE_CHECKING:
+    from plainly.model import Fact, Statement
+
 
 #: Lists are folded in this order: first what is said of, then what for, to whom, and so on.
 ORDER = ("objects", "for", "with", "under", "when", "via", "to", "from", "of", "using", "by", "on", "in", "while", "as", "within", "but")

@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plainly.compose.wording import Wording, cldr
-from plainly.model import Policy, locales
+from plainly.locales import published
 from plainly.page import PAGE_FILES, Alternate, Block, Detail, Entry, Inline, Page, Section, Text, plain
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 WORDS = ("skip", "pages", "languages", "downloads", "contents")
 
@@ -27,7 +32,7 @@ def page(policy: Policy, wording: Wording, kind: str, blocks: tuple[Block, ...],
         contents=entries(blocks) if contents else (),
         blocks=blocks,
         pages=tuple(Alternate(k, f"{PAGE_FILES[k]}.html", wording.page(k)) for k in kinds(policy)),
-        locales=tuple(Alternate(locale, f"../{locale}/{file}.html", language_name(locale)) for locale in locales(policy)),
+        locales=tuple(Alternate(locale, f"../{locale}/{file}.html", language_name(locale)) for locale in published(policy)),
         downloads=(
             Alternate("markdown", "policy.md" if kind == "statement" else f"{file}.md", wording.page("markdown")),
             Alternate("jsonld", "../notice.jsonld", wording.page("jsonld")),

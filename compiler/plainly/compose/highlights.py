@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plainly.compose import frame
 from plainly.compose.text import TextComposer
 from plainly.compose.wording import Wording, fill
-from plainly.model import HighlightGroup, Policy
 from plainly.page import Block, Inline, Link, ListBlock, Page, Paragraph, Section, Text, plain
+
+if TYPE_CHECKING:
+    from plainly.model import HighlightGroup, Policy
 
 HOME = "index.html"
 

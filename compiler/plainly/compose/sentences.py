@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plainly.compose.folding import Row
 from plainly.compose.wording import Wording, capitalized, fill
-from plainly.model import Clause
 from plainly.page import Inline, Link, Text
 from plainly_dsl import prose
+
+if TYPE_CHECKING:
+    from plainly.model import Clause
 
 #: Order in which qualifiers are read.
 READING_ORDER = (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plainly.compose import frame
 from plainly.compose.folding import fold
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import table
 from plainly.compose.text import TextComposer
 from plainly.compose.wording import Wording
-from plainly.model import Clause, Policy
 from plainly.page import Block, ListBlock, Page, Paragraph, Passage, Section
 from plainly_dsl.references import Reference
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Policy
 
 
 def statement_page(policy: Policy, wording: Wording) -> Page:

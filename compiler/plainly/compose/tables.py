@@ -6,13 +6,15 @@ special cells: the claim's modality, the conditions (all that no other column sh
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.compose.folding import Row, fold
 from plainly.compose.sentences import kind_of, listed, phrase, rest
 from plainly.compose.wording import Wording, fill
-from plainly.model import Clause, Policy
 from plainly.page import Inline, Link, Table, Text
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Policy
 
 
 class Column(NamedTuple):

@@ -9,15 +9,17 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
 from plainly.locales import folder
-from plainly.model import Policy, Quantity
 from plainly.page import Break, Inline, Link, Named, Text
+
+if TYPE_CHECKING:
+    from plainly.model import Policy, Quantity
 
 
 @cache

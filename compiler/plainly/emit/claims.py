@@ -7,12 +7,16 @@ own says so besides (`plainly:of`, `plainly:to` …).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from plainly.emit.concepts import Concepts, data_class
 from plainly.emit.terms import Node, is_property
-from plainly.model import Clause, Fact, Policy, Statement, locales
+from plainly.locales import published
 from plainly.page import PAGE_FILES
 from plainly_dsl.tables import qualifiers, verbs
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Fact, Policy, Statement
 
 #: Object's kind → property. Other objects are said of by `plainly:object` alone.
 OBJECTS = {
@@ -212,7 +216,7 @@ class Claims:
 
 def anchors(policy: Policy, anchor: str) -> list[str]:
     """Where a passage stands in the full statement of each locale."""
-    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in locales(policy)]
+    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in published(policy)]
 
 
 def _write(node: Node, said: list[tuple[str, str, str]]) -> None:

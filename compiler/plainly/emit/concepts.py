@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plainly.emit.terms import Node
-from plainly.model import Name, Policy, Quantity
+
+if TYPE_CHECKING:
+    from plainly.model import Name, Policy, Quantity
 
 #: Kind of name → the DPV class its names fall under.
 CLASSES = {

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plainly.compose.frame import kinds as page_kinds
 from plainly.emit.claims import Claims, anchors
 from plainly.emit.concepts import Concepts
 from plainly.emit.terms import Node, described
-from plainly.model import Clause, Policy, locales
+from plainly.locales import published
 from plainly.page import PAGE_FILES
 from plainly_dsl import references
+
+if TYPE_CHECKING:
+    from plainly.model import Clause, Policy
 
 
 def graph(policy: Policy, base: str) -> list[Node]:
@@ -53,7 +57,7 @@ class _Graph:
             "@id": "",
             "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],
             "dct:title": _texts(policy.title),
-            "dct:language": list(locales(policy)),
+            "dct:language": list(published(policy)),
             "plainly:sourceLanguage": policy.language,
             "plainly:documentKind": policy.kind,
             "dpv:hasNoticeLayer": [layer["@id"] for layer in layers],
@@ -76,7 +80,7 @@ class _Graph:
 
     def layers(self) -> Iterator[Node]:
         """Each page of each locale; a layer's IRI is the page."""
-        for locale in locales(self.policy):
+        for locale in published(self.policy):
             for kind in page_kinds(self.policy):
                 yield {
                     "@id": f"{locale}/{PAGE_FILES[kind]}.html",

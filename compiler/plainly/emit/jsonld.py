@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plainly.emit.graph import graph
 from plainly.emit.terms import PREFIXES, Node, terms
-from plainly.model import Policy, locales
+from plainly.locales import published
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 #: Each value on a line of its own: nearly as readable as an indented file, and written several times as fast.
 LINES = (",\n", ": ")
@@ -55,7 +58,7 @@ def embedded(policy: Policy, base: str) -> dict[str, object]:
         "@id": "",
         "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],
         "dct:title": {locale.lower(): text for locale, text in policy.title.items()},
-        "dct:language": list(locales(policy)),
+        "dct:language": list(published(policy)),
         "dpv:hasDataController": [
             {
                 "@id": f"#name.{name}",

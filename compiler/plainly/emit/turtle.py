@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plainly.emit.graph import graph
 from plainly.emit.jsonld import identity
 from plainly.emit.terms import PREFIXES, Node, terms
-from plainly.model import Policy
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 #: Fewer values than this stand on one line.
 FEW = 5

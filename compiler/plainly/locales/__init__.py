@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plainly.model import Policy
 
 HERE = Path(__file__).parent
 
@@ -16,3 +20,8 @@ def folder(locale: str) -> Path:
 def available() -> tuple[str, ...]:
     """Locales with a folder, sorted."""
     return tuple(sorted(path.name for path in HERE.iterdir() if (path / "interface.toml").is_file()))
+
+
+def published(policy: Policy) -> tuple[str, ...]:
+    """Locales a policy is published in, its own language first."""
+    return (policy.language, *sorted(locale for locale in policy.title if locale != policy.language))

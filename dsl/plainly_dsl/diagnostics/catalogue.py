@@ -43,31 +43,51 @@ class Entry(NamedTuple):
 @cache
 def entries() -> dict[str, Entry]:
     """The whole catalogue, by code."""
-    result: dict[str, Entry] = {}
-    for path in sorted(Path(__file__).parent.glob("*.toml")):
-        for code, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            fields = {key: str(row.get(key, "")).strip("\n") for key in Entry._fields[1:]}
-            result[code] = Entry(code, **fields)
-    return result
+    return {code: entry for path in _files() for code, entry in _read(path).items()}
+
+
+def entry(code: str) -> Entry:
+    """One code's entry; reads only the file that has it. Raises `KeyError` for a code there is none of."""
+    heading = f"\n[{code}]\n"
+    for path in _files():
+        if heading in f"\n{_text(path)}" and code in _read(path):
+            return _read(path)[code]
+    raise KeyError(code)
+
+
+@cache
+def _files() -> tuple[Path, ...]:
+    return tuple(sorted(Path(__file__).parent.glob("*.toml")))
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _read(path: Path) -> dict[str, Entry]:
+    rows = tomllib.loads(_text(path))
+    return {code: Entry(code, **{key: str(row.get(key, "")).strip("\n") for key in Entry._fields[1:]}) for code, row in rows.items()}
 
 
 def severity(diagnostic: Diagnostic) -> str:
     """`error`, `warning` or `note`."""
-    return entries()[diagnostic.code].severity
+    return entry(diagnostic.code).severity
 
 
 def message(diagnostic: Diagnostic) -> str:
     """The plain sentence."""
-    return entries()[diagnostic.code].message.format_map(_arguments(diagnostic))
+    return entry(diagnostic.code).message.format_map(_arguments(diagnostic))
 
 
 def fix(diagnostic: Diagnostic) -> str:
     """What to do about it: the proposed word where there is one, else the general advice; may be empty."""
-    entry = entries()[diagnostic.code]
+    known = entry(diagnostic.code)
     arguments = _arguments(diagnostic)
     if diagnostic.suggestion:
-        return (entry.suggest or "Did you mean “{suggestion}”?").format_map(arguments)
-    return entry.fix.format_map(arguments)
+        return (known.suggest or "Did you mean “{suggestion}”?").format_map(arguments)
+    return known.fix.format_map(arguments)
 
 
 def _arguments(diagnostic: Diagnostic) -> _Arguments:
