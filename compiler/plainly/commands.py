@@ -103,7 +103,7 @@ def _single(diagnostic: Diagnostic, form: str, *, colour: bool) -> Outcome:
 
 
 def format_files(paths: list[Path], *, only_check: bool) -> Outcome:
-    """Formats files in place, each replaced in one step; includes and translations in the same folders too."""
+    """Formats files in place, each replaced in one step."""
     from plainly.load import read_bytes
     from plainly_dsl.format import format_tree
     from plainly_dsl.parse import parse

@@ -20,6 +20,7 @@ from plainly_dsl.resolve import resolve
 from plainly_dsl.source import Source
 
 if TYPE_CHECKING:
+    from plainly.checks.finding import Finding
     from plainly.model import Policy
 
 #: Findings that a statement or a line of the summary would prevent: not reported where one was lost to a mistake.
@@ -168,6 +169,8 @@ def _findings(policy: Policy, front: _Document) -> list[Diagnostic]:
     misspelt = _misspelt(front)
     for run in (NOTICE_CHECKS if front.places is None else ()) + CHECKS:
         for finding in run(policy):
+            if _acknowledged(policy, finding):
+                continue
             if finding.code in LACKS and policy.clauses[int(finding.pointer.split("/")[2])].id in front.broken:
                 continue
             if finding.code == "unreferenced-name" and (_clause_of(finding.pointer), finding.args["name"]) in misspelt:
@@ -194,6 +197,14 @@ def _misspelt(front: _Document) -> set[tuple[str, str]]:
 def _clause_of(pointer: str) -> str:
     """`/clauses/3/text/en/0` → `/clauses/3`."""
     return "/".join(pointer.split("/")[:3])
+
+
+def _acknowledged(policy: Policy, finding: Finding) -> bool:
+    """Whether the clause that a finding is about says that its source really contains it."""
+    parts = finding.pointer.split("/")
+    if len(parts) < 3 or parts[1] != "clauses":
+        return False
+    return any(entry.code == finding.code for entry in policy.clauses[int(parts[2])].acknowledged)
 
 
 def _inside(front: _Document, place: Place, start: int, end: int) -> Place:

@@ -17,12 +17,22 @@ def find(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     for path in paths:
         if os.path.isdir(path):
             inside = [p for p in path.rglob("*.policy") if _is_policy(p, path)]
+            if any(p.parent != path for p in inside):  # then a file beside the folders may hold shared declarations only
+                inside = [p for p in inside if p.parent != path or not _is_shared(p)]
             if not inside:
                 empty.append(path)
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
     return sorted(found), empty
+
+
+def _is_shared(path: Path) -> bool:
+    """Whether a file has no `@policy`, so that it is only there to be included."""
+    try:
+        return not any(line.startswith(b"@policy") for line in path.read_bytes().split(b"\n"))
+    except OSError:
+        return False
 
 
 def _is_policy(path: Path, root: Path) -> bool:

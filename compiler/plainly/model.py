@@ -103,7 +103,7 @@ class Fact(Node):
 class Statement(Node):
     """A verb with a modality, and the facts it expands to."""
 
-    verb: Verb = Field(description="One of the 18 statement verbs.")
+    verb: Verb = Field(description="A statement verb: what is done, offered, granted or denied.")
     modality: Modality = Field(description="`does`: practice; `may`: possibility; `must`: duty; `never`: denial.")
     facts: tuple[Fact, ...] = Field(min_length=1)
 
@@ -112,6 +112,13 @@ class Acknowledgement(Node):
     """A finding that the source really contains, with the reason why it stays."""
 
     code: Id
+    because: Line
+
+
+class Waiver(Node):
+    """A duty of a regime that does not apply to the policy, with the reason."""
+
+    duty: Line
     because: Line
 
 
@@ -169,6 +176,7 @@ class Policy(Node):
     sections: tuple[Section, ...] = ()
     clauses: tuple[Clause, ...] = ()
     highlights: tuple[HighlightGroup, ...] = ()
+    waived: tuple[Waiver, ...] = ()
 
 
-NODES = (Label, Quantity, Name, Fact, Statement, Acknowledgement, Clause, Section, HighlightGroup, Policy)
+NODES = (Label, Quantity, Name, Fact, Statement, Acknowledgement, Waiver, Clause, Section, HighlightGroup, Policy)

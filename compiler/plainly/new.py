@@ -37,15 +37,15 @@ is our [legitimate interest]{{legitimate-interest}}.
 
 @clause see-and-delete
 
-You can ask us for [access]{{access}} to your data and have it corrected or deleted. You can also object to how we use
-it. Write to {{{party}.email}}; we answer within {{answer-time}}.
+You can ask us for [access]{{access}} to your data and have it [corrected]{{rectification}} or
+[deleted]{{erasure}}. You can also [object]{{objection}} to how we use it. Write to {{{party}.email}}; we answer within {{answer-time}}.
 
 @grant access, rectification, erasure, objection via {party}.email within answer-time
 @highlight You can see, correct and delete your data, or object: write to us.
 
 @highlights
   collected  "What we collect"  questions-received  more #collected
-  rights     "Your rights"      see-and-delete      more #rights
+  rights     "Your rights"      see-and-delete  more #rights
 """
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from plainly_dsl import facts
 from plainly_dsl.blocks import indented_directives
 from plainly_dsl.diagnostics import Diagnostic, Place, Related
+from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.facts import Scope
 from plainly_dsl.lookups import Layout, Lookups
 from plainly_dsl.names import Names
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Text, Word
-from plainly_dsl.tables import PLAIN_KINDS, qualifiers, verbs
+from plainly_dsl.tables import PLAIN_KINDS, marks, qualifiers, verbs
 
 Document = dict[str, Any]
 KINDS = frozenset(kind for row in qualifiers().values() for kind in row.kinds)
@@ -31,6 +32,7 @@ class ClauseBuilder:
         self.sections: list[Document] = []
         self.clauses: list[Document] = []
         self.groups: list[Document] = []
+        self.waived: list[Document] = []
         self.current: Document | None = None
         self.scope = Scope({})
         self.level = 0
@@ -164,6 +166,12 @@ class ClauseBuilder:
             self.problem("missing-object", self.at(block, block.verb), verb=verb, kinds=" or ".join(sorted(row.objects)))
             good = False
         strange: set[str] = set()
+        groups: dict[str, str] = {}
+        for mark in line.marks:
+            other = groups.setdefault(marks()[mark.text], mark.text)
+            if other != mark.text:
+                self.problem("conflicting-words", self.at(block, mark), word=mark.text, other=other)
+                good = False
         for qualifier in line.qualifiers:
             if qualifier.word.text not in row.qualifiers:
                 strange.add(qualifier.word.text)
@@ -207,11 +215,22 @@ class ClauseBuilder:
             self.plain(block)
         elif word == "highlight" and self.current is not None:
             self.highlight(block, self.current)
-        elif word == "acknowledge" and self.current is not None and block.subject:
-            entry = {"code": block.subject.text, "because": " ".join(block.text.text.split())}
-            acknowledged = self.current.setdefault("acknowledged", [])
-            self.places[f"{self.pointer()}/acknowledged/{len(acknowledged)}"] = self.at(block, block.subject)
-            acknowledged.append(entry)
+        elif word == "acknowledge" and self.current is not None:
+            self.acknowledge(block, self.current)
+        elif word == "waive" and block.subject:
+            self.waived.append({"duty": block.subject.text, "because": " ".join(block.text.text.split())})
+
+    def acknowledge(self, block: Remark, clause: Document) -> None:
+        """A finding that the source really contains: its code must be one of the catalogue."""
+        if block.subject is None:
+            return
+        code, place = block.subject.text, self.at(block, block.subject)
+        if code not in entries():
+            self.problem("unknown-code", place, nearest(code, entries()), word=code)
+            return
+        acknowledged = clause.setdefault("acknowledged", [])
+        self.places[f"{self.pointer()}/acknowledged/{len(acknowledged)}"] = place
+        acknowledged.append({"code": code, "because": " ".join(block.text.text.split())})
 
     def plain(self, block: Remark) -> None:
         words = block.text.text.replace(",", " ").split()

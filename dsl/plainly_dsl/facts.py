@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from plainly_dsl.syntax import Alternative, FactLine, NameList, Qualifier, Statement, Word, words_of
-from plainly_dsl.tables import Verb
+from plainly_dsl.tables import Verb, marks
 
 MOST_FACTS = 500
 Document = dict[str, Any]
@@ -43,7 +43,9 @@ def fact_lines(statement: Statement) -> Iterator[FactLine]:
             continue
         own = {qualifier.word.text for qualifier in line.qualifiers}
         inherited = tuple(q for q in head.qualifiers if q.word.text not in own)
-        yield FactLine(line.objects or head.objects, (*inherited, *line.qualifiers), (*head.marks, *line.marks))
+        groups = {marks()[mark.text] for mark in line.marks}
+        kept = tuple(mark for mark in head.marks if marks()[mark.text] not in groups)
+        yield FactLine(line.objects or head.objects, (*inherited, *line.qualifiers), (*kept, *line.marks))
 
 
 def choices(names: NameList) -> list[Choice]:
@@ -82,7 +84,7 @@ def expand(line: FactLine, verb: Verb, modality: str, scope: Scope, clause: str,
     lists = [("", choices(line.objects) or [Choice((), False)])]
     lists += [(q.word.text, whole(q.values) if _binds(q) else choices(q.values)) for q in line.qualifiers]
     only = sorted({qualifier.word.text for qualifier in line.qualifiers if qualifier.only})
-    marks = [mark.text for mark in line.marks]
+    bare = [mark.text for mark in line.marks]
     for picked in product(*(options for _, options in lists)):
         qualifiers = {word: list(names) for word, names in defaults.items()}
         is_open = []
@@ -92,7 +94,7 @@ def expand(line: FactLine, verb: Verb, modality: str, scope: Scope, clause: str,
             if word:
                 qualifiers[word] = [*qualifiers.get(word, ()), *choice.names]
         fact: Document = {"objects": list(picked[0].names)}
-        extras = {"qualifiers": dict(sorted(qualifiers.items())), "only": only, "marks": marks, "open": is_open}
+        extras = {"qualifiers": dict(sorted(qualifiers.items())), "only": only, "marks": bare, "open": is_open}
         fact.update({key: value for key, value in extras.items() if value})
         yield {"id": identity(clause, verb.word, modality, fact), **fact}
 

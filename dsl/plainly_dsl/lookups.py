@@ -69,6 +69,9 @@ class Lookups:
             kind = self.names.use(text.split(".")[0], place)
         else:
             kind = self.names.use(text, place)
+        if where == "“for”" and kind in {"subject", "party"}:
+            self.problem("person-after-for", place, name=text)
+            return False
         if kind and kind not in kinds:
             listed = " or ".join(sorted(kinds))
             self.problem("wrong-kind", place, self.of_kind(text, kinds), name=text, kind=kind, position=where, kinds=listed)

@@ -186,13 +186,21 @@ class Names:
             result["definitions"] = {self.language: wording.definition}
         return result
 
-    def unused(self, unread: frozenset[str]) -> list[Diagnostic]:
-        """Declared names that nothing uses; `unread` are words of blocks that a mistake hides."""
+    def unused(self, unread: frozenset[str], text: str) -> list[Diagnostic]:
+        """Declared names that nothing uses.
+
+        `unread` are words of blocks that a mistake hides; `text` is the policy's prose, where a label may stand.
+        """
+        spoken = " ".join(text.split()).lower()
         return [
             Diagnostic("unused-name", declared.place, {"name": name, "kind": self.kind(name)})
             for name, declared in self.declared.items()
-            if name not in self.used and name not in unread and not declared.included
+            if name not in self.used and name not in unread and not declared.included and not self._spoken(name, spoken)
         ]
+
+    def _spoken(self, name: str, text: str) -> bool:
+        wording = self.declared[name].entry["labels"][self.language]
+        return any(phrase.lower() in text for phrase in (wording["label"], *wording.get("forms", ())))
 
 
 __all__ = ["CONTACTS", "DECLARABLE", "POLICY_VALUES", "Declared", "Names"]

@@ -129,7 +129,7 @@ class _Parser:
             return None
 
     def clause(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
-        base, line = next(_logical_lines(text, keyword.end), (keyword.end, ""))
+        base, line = keyword.end, text[keyword.end :]  # its indented lines go on with the scope
         if not line.strip():
             self.problem("missing-id", raw.start, raw.start + keyword.end, what="clause")
             return Clause(raw.start, raw.end, Word("", keyword.end, keyword.end), _BROKEN)

@@ -97,16 +97,21 @@ class _Resolver:
         document["sections"] = builder.sections
         document["clauses"] = builder.clauses
         document["highlights"] = builder.groups
+        document["waived"] = builder.waived
         document["names"] = names.document()
-        for field in ("regimes", "silent", "sections", "clauses", "highlights"):
+        for field in ("regimes", "silent", "sections", "clauses", "highlights", "waived"):
             if not document[field]:
                 del document[field]
         for name, declared in names.declared.items():
             self.places[f"/names/{name}"] = declared.place
         self.problems += builder.problems + names.problems
         unread = self.unread_words(bool(builder.broken))
-        self.problems += [d for d in names.unused(unread) if not (nobody and d.args["kind"] == "party")]
+        self.problems += [d for d in names.unused(unread, self.prose()) if not (nobody and d.args["kind"] == "party")]
         return Resolved(document, self.places, self.problems, frozenset(builder.broken))
+
+    def prose(self) -> str:
+        """All the text that is published."""
+        return "\n".join(block.text for block in self.main.blocks if isinstance(block, Prose))
 
     def unread_words(self, broken: bool) -> frozenset[str]:
         """Words of blocks that could not be read: names among them may be used after all."""
@@ -127,6 +132,8 @@ class _Resolver:
                 self.problem("missing-policy", Place(self.main.file, 0, min(1, len(self.main.text))))
             return {**document, "title": {"en": "?"}, "effective": "not-stated"}, []
         problems = Problems(self.main.file, header.start)
+        if header.label is not None:
+            problems.add("label-on-policy", header.label, label=header.label.text)
         fields, pending = read_properties("policy", header, problems)
         self.problems += problems.found
         language = fields.get("language", "en")

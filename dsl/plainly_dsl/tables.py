@@ -81,8 +81,8 @@ def qualifiers() -> dict[str, QualifierRow]:
 
 @cache
 def marks() -> dict[str, str]:
-    """Bare words of statements, with what they say."""
-    return {row["mark"]: row["meaning"] for row in read_table(HERE / "language" / "marks.tsv")}
+    """Bare words of statements, with the group each belongs to; words of one group exclude each other."""
+    return {row["mark"]: row["group"] for row in read_table(HERE / "language" / "marks.tsv")}
 
 
 def directives() -> tuple[str, ...]:

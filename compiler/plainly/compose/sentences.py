@@ -12,7 +12,7 @@ from plainly_dsl import prose
 if TYPE_CHECKING:
     from plainly.model import Clause
 
-#: Order in which qualifiers are read.
+#: Order in which qualifiers are read; one that is not listed comes last.
 READING_ORDER = (
     "of", "from", "to", "with", "as", "for", "under", "using", "via", "on", "in", "when", "while", "until",
     "then", "within", "ahead", "except", "but",
@@ -49,7 +49,7 @@ def sentence(wording: Wording, clause: Clause, row: Row, home: str = "") -> tupl
 def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: frozenset[str] = frozenset({"by"})) -> tuple[Inline, ...]:
     """All qualifiers and bare words of a row as phrases, each with a space or comma before it."""
     result: list[Inline] = []
-    for word in READING_ORDER:
+    for word in (*READING_ORDER, *sorted(row.qualifiers.keys() - set(READING_ORDER))):
         if word in row.qualifiers and word not in leave_out:
             result += (Text(" "), *phrase(wording, clause, row, word, home))
     for mark in row.marks:
