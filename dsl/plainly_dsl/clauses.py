@@ -35,6 +35,7 @@ class ClauseBuilder:
         self.waived: list[Document] = []
         self.current: Document | None = None
         self.scope = Scope({})
+        self.stated: set[str] = set()  # identities of the open clause's facts
         self.level = 0
         self.ids: dict[str, Place] = {}
         self.broken: set[str] = set()  # clauses that lost a statement, or their line of the summary, to a mistake
@@ -86,6 +87,7 @@ class ClauseBuilder:
         if not self.sections:
             self.problem("clause-outside-section", place)
         self.scope = self.clause_scope(block)
+        self.stated = set()
         self.current = {"id": identity, "section": self.sections[-1]["id"] if self.sections else "", "text": {self.language: []}}
         if self.scope.qualifiers:
             self.current["scope"] = {word: list(names) for word, names in sorted(self.scope.qualifiers.items())}
@@ -138,7 +140,7 @@ class ClauseBuilder:
             for line in block.lines:
                 for _, word in facts.all_words(line):
                     self.places.setdefault(f"{pointer}/{word.text.partition('.')[0]}", self.at(block, word))
-            self.twice(block, expanded, statements)
+            self.twice(block, expanded)
             statements.append({"verb": verb.word, "modality": modality, "facts": expanded})
 
     def broken_clause(self) -> None:
@@ -146,14 +148,12 @@ class ClauseBuilder:
         if self.current is not None:
             self.broken.add(self.current["id"])
 
-    def twice(self, block: Statement, expanded: list[Document], earlier: list[Document]) -> None:
+    def twice(self, block: Statement, expanded: list[Document]) -> None:
         """Reports facts the clause states already."""
-        known = {fact["id"] for statement in earlier for fact in statement["facts"]}
-        for fact in expanded:
-            if fact["id"] in known:
-                self.problem("said-twice", self.first_line(block), verb=block.verb.text)
-                return
-            known.add(fact["id"])
+        identities = [fact["id"] for fact in expanded]
+        if self.stated.intersection(identities) or len(set(identities)) < len(identities):
+            self.problem("said-twice", self.first_line(block), verb=block.verb.text)
+        self.stated.update(identities)
 
     def sound(self, block: Statement, line: FactLine, verb: str) -> bool:
         """Whether every name of a line exists and fits its place; reports each that does not."""

@@ -6,6 +6,7 @@ Prose is never re-wrapped, comments are blocks like others, and a block with a m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -52,8 +53,8 @@ def format_tree(tree: Tree, problems: Iterable[Diagnostic] = ()) -> str:
 
 def _broken(tree: Tree, problems: Iterable[Diagnostic]) -> set[int]:
     """Starts of the blocks that a problem lies in."""
-    starts = {problem.place.start for problem in problems}
-    return {block.start for block in tree.blocks if any(block.start <= at <= block.end for at in starts)} if starts else set()
+    starts = sorted({problem.place.start for problem in problems})
+    return {block.start for block in tree.blocks if bisect_right(starts, block.end) > bisect_left(starts, block.start)}
 
 
 def _gap(between: str, before: Block, block: Block) -> str:

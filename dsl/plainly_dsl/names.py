@@ -43,6 +43,7 @@ class Names:
         self.relabelled: dict[str, Document] = {}
         self.used: dict[str, None] = {}  # in order of first use
         self.problems: list[Diagnostic] = []
+        self.suggested: dict[str, str] = {}  # for unknown names: the one that may be meant
 
     def kind(self, name: str) -> str:
         """The kind of a name, "" when there is none of that name."""
@@ -125,7 +126,9 @@ class Names:
         if kind:
             self.used[name] = None
         else:
-            self.problems.append(Diagnostic("unknown-name", place, {"name": name}, self.suggestion(name)))
+            if name not in self.suggested:
+                self.suggested[name] = self.suggestion(name)
+            self.problems.append(Diagnostic("unknown-name", place, {"name": name}, self.suggested[name]))
         return kind
 
     def suggestion(self, name: str) -> str:

@@ -38,8 +38,10 @@ ELSEWHERE = {
     "schema-violation": "command/test_notices.py::test_against_the_schema",
     "unknown-model-name": "command/test_notices.py::test_names_that_nobody_defines",
 }
+#: What people find and a policy acknowledges; the compiler does not look for it yet.
+JUDGEMENTS = {"contradicts", "joint-reading", "weak-basis", "odd-title"}
 TESTS = Path(__file__).parents[1]
-WITH_EXAMPLES = sorted(set(CATALOGUE) - set(ELSEWHERE))
+WITH_EXAMPLES = sorted(set(CATALOGUE) - set(ELSEWHERE) - JUDGEMENTS)
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
@@ -66,8 +68,10 @@ def test_entry_is_complete(code: str) -> None:
     assert entry.title
     assert not entry.title.endswith(".")
     assert entry.message.endswith(".")
-    assert entry.fix.rstrip("”").endswith(".") or entry.fix.endswith("”.")
     assert entry.why
+    if code in JUDGEMENTS:
+        return
+    assert entry.fix.rstrip("”").endswith(".") or entry.fix.endswith("”.")
     assert bool(entry.bad) == bool(entry.good) == (code not in ELSEWHERE)
     assert entry.bad != entry.good or not entry.bad
 
@@ -105,7 +109,7 @@ def literals() -> set[str]:
 
 def test_every_entry_is_used() -> None:
     """Each code of the catalogue is given by some module (two are put together: unclosed-bracket, unclosed-brace)."""
-    assert set(CATALOGUE) - literals() <= {"unclosed-bracket", "unclosed-brace"}
+    assert set(CATALOGUE) - literals() - JUDGEMENTS <= {"unclosed-bracket", "unclosed-brace"}
 
 
 def test_every_code_is_in_the_catalogue() -> None:
@@ -132,7 +136,7 @@ def test_sentences_can_be_filled(code: str) -> None:
     diagnostic = Diagnostic(code, Place("x", 0, 0), dict.fromkeys(names - {"suggestion"}, hostile), hostile)
     assert all(name.isidentifier() for name in names)
     assert (hostile in message(diagnostic)) == any(f"{{{name}}}" in entry.message.replace("{{", "") for name in names)
-    assert fix(diagnostic)
+    assert fix(diagnostic) or code in JUDGEMENTS
     assert len(message(Diagnostic(code, Place("x", 0, 0), dict.fromkeys(names, "x" * 10_000)))) < 10 * LONGEST or "path" in names
 
 
@@ -146,6 +150,6 @@ def test_no_blank_stays_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         for diagnostic in check_text(tmp_path, text).diagnostics:
             seen.add(diagnostic.code)
             assert message(diagnostic)
-            assert fix(diagnostic)
+            assert fix(diagnostic) or code in JUDGEMENTS
             assert fix(dataclasses.replace(diagnostic, suggestion=""))
     assert seen >= set(WITH_EXAMPLES)

@@ -24,7 +24,7 @@ STATEMENTS = (
     Mistake("unknown-name", "@set cookies for ease-of-use", "@set cookies for ‹ease-of-ues›"),
     Mistake("qualifier-not-allowed", "@disclaim complete-security", "@disclaim complete-security ‹ahead› notice-time"),
     Mistake("missing-comma", "rectification, amendment, erasure of", "rectification ‹amendment›, erasure of"),
-    Mistake("wrong-kind", "customer-data for reasonable-time", "customer-data for ‹customers›"),
+    Mistake("person-after-for", "customer-data for reasonable-time", "customer-data for ‹customers›"),
     Mistake("unclosed-bracket", "[its online form]{truste.form}", "‹[›its online form{truste.form}"),
     Mistake("unknown-section", "is explained in {#preferences}", "is explained in {‹#preferance›}"),
     Mistake("heading-without-id", "## Affiliates {#affiliates}", "‹## Affiliates›"),

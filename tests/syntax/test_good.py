@@ -35,7 +35,7 @@ def test_formatting(path: Path, tmp_path: Path) -> None:
     once = formatted(text)
     assert bare(tree_of(once))[3:] == bare(tree_of(text))[3:]
     assert formatted(once) == once
-    assert check_text(tmp_path, once, path.stem).policy == driver.check(path).policy
+    assert check_text(tmp_path, once, path.stem).document == driver.check(path).document
 
 
 @pytest.mark.parametrize("path", GOOD, **ids)
