@@ -26,7 +26,7 @@ def in_turn(commands: dict[str, list[str]], rounds: int, cwd: Path) -> dict[str,
             figures = _once(command, cwd)
             if number:
                 seen[name].append(figures)
-    return {name: Figures(*(statistics.median(column) for column in zip(*runs, strict=True))) for name, runs in seen.items()}
+    return {name: Figures(*(statistics.median(column) for column in zip(*runs, strict=True))) for name, runs in seen.items() if runs}
 
 
 def _once(command: list[str], cwd: Path) -> Figures:

@@ -114,10 +114,11 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
 def _commit(output: Path, folder: Path, staged: dict[str, Path], shared: dict[str, str], good: dict[str, Made]) -> None:
     """Moves everything into place, manifest last; policies of earlier builds that are not part of this one stay."""
     before = read_manifest(output)
-    policies = {name: entry for name, entry in before["policies"].items() if name not in good and isinstance(entry, dict)}
+    known = {name: entry for name, entry in before["policies"].items() if isinstance(entry, dict) and isinstance(entry.get("files"), dict)}
+    policies = {name: entry for name, entry in known.items() if name not in good}
     policies.update({name: {"files": made.files, "sources": made.sources} for name, made in good.items()})
     kept = {f"{name}/{path}" for name, entry in policies.items() for path in entry["files"]}
-    old = {f"{name}/{path}" for name, entry in before["policies"].items() for path in entry.get("files", ())}
+    old = {f"{name}/{path}" for name, entry in known.items() for path in entry["files"]}
     gone = sorted(path for path in old - kept if ".." not in Path(path).parts and not Path(path).is_absolute())
     manifest = {"tool": f"plainly {__version__}", "files": shared, "policies": policies}
     stage(folder / "common", MANIFEST, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")

@@ -65,7 +65,7 @@ class Cache(NamedTuple):
 def digest(path: Path) -> str:
     """SHA-256 of a file, or of a folder's list of policies; "" where it is missing: an include that appears is a change too."""
     try:
-        content = "/".join(sorted(p.name for p in path.glob("*.policy"))).encode() if path.is_dir() else path.read_bytes()
+        content = os.fsencode("/".join(sorted(p.name for p in path.glob("*.policy")))) if path.is_dir() else path.read_bytes()
         return sha256(content).hexdigest()
     except OSError:
         return ""

@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,6 +57,9 @@ def _policies_argument(command: F) -> F:
 @click.version_option(__version__, prog_name="plainly")
 def main() -> None:
     """Write a privacy policy once; prove it consistent; publish it everywhere."""
+    for stream in (sys.stdout, sys.stderr):  # a file's name may hold what a terminal cannot show
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command(epilog=_examples("plainly check policies", "plainly check policies/acme/acme.policy --format sarif"))

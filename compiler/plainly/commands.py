@@ -137,11 +137,12 @@ def format_files(paths: list[Path], *, only_check: bool) -> Outcome:
 
 
 def _replace(path: Path, data: bytes) -> list[Diagnostic]:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    target = path.resolve()  # a link stays one
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         temporary.write_bytes(data)
-        temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
+        temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         return [Diagnostic("output-unwritable", Place(str(path), 0, 0), {"path": str(path), "reason": error.strerror or str(error)})]
@@ -150,7 +151,6 @@ def _replace(path: Path, data: bytes) -> list[Diagnostic]:
 
 def read_policy(path: Path, *, colour: bool) -> Outcome:
     """Each clause's words with its statements as sentences below."""
-    from plainly.compose.folding import fold
     from plainly.compose.sentences import sentence
     from plainly.compose.text import TextComposer
     from plainly.compose.wording import Wording
@@ -169,7 +169,7 @@ def read_policy(path: Path, *, colour: bool) -> Outcome:
         lines += [f"{titles[clause.section]}  [{clause.id}]", ""]
         for block in (block for run in clause.text.get(policy.language, ()) for block in composer.blocks(run)):
             lines += [*(f"    {line}" for line in block_text(block)), ""]
-        rows = [row for statement in clause.statements for row in fold(statement)]
+        rows = [row for statement in clause.statements for row in wording.folded(statement)]
         lines += [f"  → {plain(sentence(wording, clause, row))}" for row in rows]
         lines += [f"  · {', '.join(clause.plain)}"] if clause.plain else []
         lines.append("")

@@ -129,7 +129,7 @@ def _in_policy(policy: Policy | None, subject: str) -> str:
     """A clause by its id, or a fact by its identity."""
     if policy is None:
         return ""
-    from plainly.compose.folding import fold, row_of
+    from plainly.compose.folding import row_of
     from plainly.compose.sentences import sentence
     from plainly.compose.wording import Wording
     from plainly.page import plain
@@ -140,7 +140,7 @@ def _in_policy(policy: Policy | None, subject: str) -> str:
             lines = [f"{clause.id}: a clause in {wording.section_reference(clause.id)} (#{clause.section}).", ""]
             lines += [f"  {word}: {', '.join(names)}" for word, names in clause.scope.items()]
             for statement in clause.statements:
-                lines += [f"  → {plain(sentence(wording, clause, row))}" for row in fold(statement)]
+                lines += [f"  → {plain(sentence(wording, clause, row))}" for row in wording.folded(statement)]
                 lines += [f"      {fact.id}" for fact in statement.facts]
             lines += [f"  acknowledged {entry.code}: {entry.because}" for entry in clause.acknowledged]
             lines += [f"  highlight: {text[policy.language]}" for text in clause.highlights]

@@ -12,7 +12,7 @@ def find(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     A folder is searched for `*.policy` directly in it and for `<id>/<id>.policy` below; translations
     (`<id>.<locale>.policy`) belong to their policy and are not listed.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}  # by the real path: a policy that is named twice is one
     empty = []
     for path in paths:
         if os.path.isdir(path):
@@ -21,10 +21,11 @@ def find(paths: list[Path]) -> tuple[list[Path], list[Path]]:
                 inside = [p for p in inside if p.parent != path or not _is_shared(p)]
             if not inside:
                 empty.append(path)
-            found.update(dict.fromkeys(inside))
         else:
-            found[path] = None
-    return sorted(found), empty
+            inside = [path]
+        for one in inside:
+            found.setdefault(os.path.realpath(one), one)
+    return sorted(found.values()), empty
 
 
 def _is_shared(path: Path) -> bool:

@@ -48,6 +48,10 @@ You can ask us for [access]{{access}} to your data and have it [corrected]{{rect
   rights     "Your rights"      see-and-delete  more #rights
 """
 
+#: Names that the template needs otherwise, or that the language reads as words of its own.
+RESERVED = frozenset({"and", "or", "also", "forms", "such-as", "policy", "answer-time"})
+LONGEST = 200  # characters of a name or title
+
 
 def create(folder: Path, identity: str, *, controller: str, email: str, title: str, effective: str | None) -> Outcome:
     """Writes `<folder>/<id>/<id>.policy`. Wrong use: an id that is none, a value that breaks its line, a file that is there."""
@@ -56,7 +60,7 @@ def create(folder: Path, identity: str, *, controller: str, email: str, title: s
         return Outcome("", problem + "\n", 2)
     path = folder / identity / f"{identity}.policy"
     party = "-".join(re.findall(r"[a-z0-9]+", controller.lower()))[:40].strip("-") or "controller"
-    if not re.search("[a-z]", party) or _standard(party):
+    if not re.search("[a-z]", party) or party in RESERVED or _standard(party):
         party = "controller-company"
     text = TEMPLATE.format(
         identity=identity, title=title, controller=controller, email=email, party=party, effective=effective or date.today().isoformat()
@@ -84,11 +88,19 @@ def _problem(identity: str, *, controller: str, email: str, title: str, effectiv
     for what, text in (("name of the organisation", controller), ("title", title)):
         if not text.strip() or any(character in text for character in '"{}\n\r') or not text.isprintable():
             return f"The {what} has a sign that cannot stand in a label: “{text}”."
-    if not re.fullmatch(r"[^@\s<>\"]+@[a-z0-9-]+(\.[a-z0-9-]+)+", email, re.IGNORECASE):
+        if len(text) > LONGEST:
+            return f"The {what} is too long: at most {LONGEST} characters can stand in a label."
+    if (
+        not re.fullmatch(r"[^@\s<>\"“„«,]+@[a-z0-9-]+(\.[a-z0-9-]+)+", email, re.IGNORECASE)
+        or not email.isprintable()
+        or len(email) > LONGEST
+    ):
         return f"“{email}” is no e-mail address."
     if effective is not None:
         try:
-            date.fromisoformat(effective)
+            good = date.fromisoformat(effective).isoformat() == effective  # other spellings are no date of the language
         except ValueError:
+            good = False
+        if not good:
             return f"“{effective}” is no date; write it like 2026-03-01."
     return ""

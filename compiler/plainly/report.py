@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from plainly import __version__
 from plainly_dsl.diagnostics import Diagnostic, Place
@@ -146,7 +148,7 @@ def _sarif(records: list[dict[str, Any]]) -> dict[str, Any]:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": record["file"]},
+                        "artifactLocation": {"uri": quote(os.fsencode(record["file"]))},
                         "region": {
                             "startLine": record["line"],
                             "startColumn": record["column"],

@@ -14,6 +14,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,9 @@ def commit(output: Path, staged: dict[str, Path], removed: list[str]) -> None:
     """Moves staged files into place (output path → staged file) and removes what is published no longer."""
     with _uninterrupted():
         try:
+            for path in staged:
+                if (output / path).is_dir():  # before anything is moved: all or nothing
+                    raise IsADirectoryError(EISDIR, f"“{path}” is a folder")
             for folder in sorted({(output / path).parent for path in staged}):
                 folder.mkdir(parents=True, exist_ok=True)
             for path, source in staged.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ VALUES = [
     "x" * 80, "x" * 81, "x" * 121, "en", "EN", "en-GB", "e", "english", "2026-03-01", "2026-3-1", "not-stated", "٢٠٢٦-٠٣-٠١", "day", "days",
     "https://a.example", "http://", "ftp://a", "javascript:x", "https://a b", "a@b", "a@b@c", "plainly-policy/1", "plainly-policy/2", "does",
     "dpv:Collect", "dpv:", "exact", "standard", "policy", [], [[]], ["a"], ["a", "A"], [["a"]], {}, {"en": "x"}, {"en": ["x"]}, {"en": {}},
-    {"x-y-z-9": 1}, {"en": {"label": "x"}}, {"amount": 1, "unit": "day"}, {"amount": "1", "unit": "day"}, {"a": {"kind": "data"}}, "a\n",
+    {"x-y-z-9": 1}, {"en": {"label": "x"}}, {"amount": 1, "unit": "day"}, {"amount": "1", "unit": "day"}, {"a": {"kind": "data"}},
 ]  # fmt: skip
 
 
@@ -97,6 +98,20 @@ def test_same_verdict(whole: Any) -> None:
     accepted = Draft202012Validator(schema()).is_valid(whole)
     assert accepted == model_accepts(whole)
     assert accepted == (violations(whole) == [])
+
+
+@pytest.mark.parametrize("path", [("id",), ("clauses", 0, "id"), ("effective",), ("names", "truste", "form")], ids=str)
+def test_final_line_feed(tmp_path: Path, path: tuple[Any, ...]) -> None:
+    """A line feed at the end of an id, which `$` lets pass in Python's patterns but in no other, is refused all the same."""
+    whole = json.loads(document())
+    node = whole
+    for key in path[:-1]:
+        node = node[key]
+    node[path[-1]] += "\n"
+    notice = tmp_path / "notice.json"
+    notice.write_text(json.dumps(whole))
+    assert "schema-violation" in {d.code for d in driver.check(notice).diagnostics}
+    assert not model_accepts(whole)
 
 
 @pytest.mark.parametrize("path", PATHS[:: max(1, len(PATHS) // 60)], ids=str)

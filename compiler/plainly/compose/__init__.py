@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 def compose(policy: Policy, locale: str) -> tuple[Page, ...]:
     """The pages of a policy in one locale: full statement, highlights (if it has any), privacy facts."""
     wording = Wording.of(policy, locale)
-    pages = [statement_page(policy, wording)]
-    if policy.highlights:
-        pages.append(highlights_page(policy, wording))
-    pages.append(facts_page(policy, wording))
+    makers = (statement_page, highlights_page, facts_page) if policy.highlights else (statement_page, facts_page)
+    pages = []
+    for make in makers:
+        wording.told.clear()  # each page defines a name where it names it first
+        pages.append(make(policy, wording))
     return tuple(pages)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plainly.compose import frame
-from plainly.compose.folding import fold
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import TABLE_VERBS, TABLES, table
 from plainly.compose.wording import Wording
@@ -43,7 +42,7 @@ def _promises(policy: Policy, wording: Wording) -> Table:
         where: tuple[Inline, ...] = (Link(f"{HOME}#{clause.id}", (Text(wording.section_reference(clause.id)),)),)
         for statement in clause.statements:
             if statement.verb not in TABLE_VERBS:
-                rows += [(sentence(wording, clause, row, HOME), where) for row in fold(statement)]
+                rows += [(sentence(wording, clause, row, HOME), where) for row in wording.folded(statement)]
     header = (str(wording.interface["columns"]["statement"]), wording.page("where"))
     return Table(str(wording.interface["tables"]["promises"]), header, tuple(rows))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plainly.compose import frame
-from plainly.compose.folding import fold
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import table
 from plainly.compose.text import TextComposer
@@ -63,5 +62,5 @@ def passage(policy: Policy, wording: Wording, clause: Clause) -> Passage:
 
 def fact_sentences(wording: Wording, clause: Clause) -> tuple[Block, ...]:
     """A clause's statements as a list of generated sentences (`{facts}`)."""
-    rows = [row for statement in clause.statements for row in fold(statement)]
+    rows = [row for statement in clause.statements for row in wording.folded(statement)]
     return (ListBlock("bullet", 1, tuple((Paragraph(sentence(wording, clause, row)),) for row in rows)),) if rows else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plainly.compose.folding import Row, fold
+from plainly.compose.folding import Row
 from plainly.compose.sentences import kind_of, listed, phrase, rest
 from plainly.compose.wording import Wording, fill
 from plainly.page import Inline, Link, Table, Text
@@ -63,7 +63,11 @@ def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
     verbs, columns = TABLES[name]
     titles = wording.interface["columns"]
     rows = [
-        (clause, row) for clause in policy.clauses for statement in clause.statements if statement.verb in verbs for row in fold(statement)
+        (clause, row)
+        for clause in policy.clauses
+        for statement in clause.statements
+        if statement.verb in verbs
+        for row in wording.folded(statement)
     ]
     used = [column for column in columns if any(_cell_names(wording, column, row) for _, row in rows)]
     with_options = name == "cookies"
@@ -150,7 +154,7 @@ def _options(policy: Policy, wording: Wording, row: Row, home: str) -> tuple[Inl
         for statement in clause.statements:
             if statement.verb != "offer":
                 continue
-            for offered in fold(statement):
+            for offered in wording.folded(statement):
                 if not set(row.objects) & set(offered.qualifiers.get("of", ())):
                     continue
                 denied = wording.sentences["patterns"]["never"] if offered.modality == "never" else ""

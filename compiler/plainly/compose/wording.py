@@ -15,11 +15,12 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
+from plainly.compose.folding import Row, fold
 from plainly.locales import folder
 from plainly.page import Break, Inline, Link, Named, Text
 
 if TYPE_CHECKING:
-    from plainly.model import Policy, Quantity
+    from plainly.model import Policy, Quantity, Statement
 
 
 @cache
@@ -47,7 +48,9 @@ class Wording:
     sentences: dict[str, Any]
     numbers: dict[str, str]
     homes: dict[str, str]
-    marked: dict[str, Named] = field(default_factory=dict, compare=False)  # names met so far, as they are printed
+    marked: dict[str, Named] = field(default_factory=dict, compare=False)  # names met before, as they are printed
+    told: set[str] = field(default_factory=set, compare=False)  # names whose definition the page has given already
+    rows: dict[str, list[Row]] = field(default_factory=dict, compare=False)  # statements folded before
 
     @classmethod
     def of(cls, policy: Policy, locale: str) -> Wording:
@@ -71,7 +74,10 @@ class Wording:
         return entry.labels[self.locale].label
 
     def definition(self, name: str) -> str:
-        """A name's one-line definition, or ""."""
+        """A name's one-line definition where the page names it first, else ""."""
+        if name in self.told:
+            return ""
+        self.told.add(name)
         entry = self.policy.names.get(name)
         return entry.definitions.get(self.locale, "") if entry else ""
 
@@ -91,11 +97,18 @@ class Wording:
 
     def named(self, name: str, text: str | None = None) -> Inline:
         """A name with its label (or other words), marked so that definition and facts can be found."""
-        if text is None:
-            if name not in self.marked:
-                self.marked[name] = Named((name,), (Text(self.label(name)),), self.definition(name))
-            return self.marked[name]
-        return Named((name,), (Text(text),), self.definition(name))
+        if text is not None or name not in self.told:
+            return Named((name,), (Text(self.label(name) if text is None else text),), self.definition(name))
+        if name not in self.marked:
+            self.marked[name] = Named((name,), (Text(self.label(name)),), "")
+        return self.marked[name]
+
+    def folded(self, statement: Statement) -> list[Row]:
+        """A statement's rows, folded once for all pages."""
+        key = statement.facts[0].id
+        if key not in self.rows:
+            self.rows[key] = fold(statement)
+        return self.rows[key]
 
     def quantity(self, quantity: Quantity) -> str:
         """30, day → “30 days”."""

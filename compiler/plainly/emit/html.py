@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
-from typing import assert_never
+from typing import NewType, assert_never
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from plainly.page import (
     Block,
@@ -37,6 +38,8 @@ from plainly_dsl.lines import cache_folder
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 #: Media types of a page's other forms (`Alternate.kind` of a download); RFC 7763 for Markdown.
 MEDIA_TYPES = {"markdown": "text/markdown", "jsonld": "application/ld+json", "turtle": "text/turtle", "json": "application/json"}
+#: Text that is markup already. Only `_text` and `_tag` make it from other text, so nothing stays unescaped.
+Html = NewType("Html", str)
 LIST_TYPES = {"decimal": "", "lower-alpha": "a", "lower-roman": "i"}
 
 _PERMITTED = re.compile(
@@ -56,9 +59,9 @@ def html(page: Page) -> str:
     """A page as an HTML document. A node, list style or download of an unknown kind raises."""
     return _frame().render(
         page=page,
-        main=_blocks(page.blocks),
-        contents=_contents(page.contents),
-        details=[(detail.term, _inlines(detail.value)) for detail in page.details],
+        main=Markup(_blocks(page.blocks)),  # noqa: S704 - `Html` is escaped
+        contents=Markup(_contents(page.contents)),  # noqa: S704
+        details=[(detail.term, Markup(_inlines(detail.value))) for detail in page.details],  # noqa: S704
         media_types={download.kind: MEDIA_TYPES[download.kind] for download in page.downloads},
     )
 
@@ -103,22 +106,25 @@ def _environment(stored: FileSystemBytecodeCache | None) -> Environment:
     return environment
 
 
-def _contents(entries: tuple[Entry, ...]) -> Markup:
+def _contents(entries: tuple[Entry, ...]) -> Html:
     """Lines of the table of contents as nested lists."""
     if not entries:
-        return Markup("")
-    lines = [_tag("li", _link(entry.href, _numbered(entry.number, _text(entry.title))) + _contents(entry.entries)) for entry in entries]
+        return Html("")
+    lines = []
+    for entry in entries:
+        link = _link(entry.href, _numbered(entry.number, _text(entry.title)))
+        lines.append(_tag("li", Html(f"{link}{_contents(entry.entries)}")))
     return _tag("ol", _lines(lines), _block=True)
 
 
 # Blocks -----------------------------------------------------------------------------------------
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Markup:
-    return Markup("\n").join(map(_block, blocks))
+def _blocks(blocks: tuple[Block, ...]) -> Html:
+    return _lines(list(map(_block, blocks)))
 
 
-def _block(block: Block) -> Markup:
+def _block(block: Block) -> Html:
     match block:
         case Paragraph(children):
             return _tag("p", _inlines(children))
@@ -133,7 +139,7 @@ def _block(block: Block) -> Markup:
     assert_never(block)
 
 
-def _section(section: Section) -> Markup:
+def _section(section: Section) -> Html:
     """A section under its heading. A table that repeats the heading as its caption is named by the heading instead."""
     if not 2 <= section.level <= 6:
         raise ValueError(f"no heading of level {section.level}")
@@ -146,28 +152,28 @@ def _section(section: Section) -> Markup:
     return _tag("section", _lines(parts), _block=True, id=section.id, aria_labelledby=heading)
 
 
-def _numbered(number: str, title: Markup) -> Markup:
-    return _tag("span", _text(number), class_="number") + " " + title if number else title
+def _numbered(number: str, title: Html) -> Html:
+    return Html(f"{_tag('span', _text(number), class_='number')} {title}") if number else title
 
 
-def _list(block: ListBlock) -> Markup:
+def _list(block: ListBlock) -> Html:
     items = _lines([_tag("li", _item(item)) for item in block.items])
     if block.style == "bullet":
         return _tag("ul", items, _block=True)
     return _tag("ol", items, _block=True, type=LIST_TYPES[block.style], start="" if block.start == 1 else str(block.start))
 
 
-def _item(blocks: tuple[Block, ...]) -> Markup:
+def _item(blocks: tuple[Block, ...]) -> Html:
     """An item's blocks; a first paragraph alone, or before lists only, stands without `<p>`."""
     first, *rest = blocks or (Paragraph(()),)
     if isinstance(first, Paragraph) and all(isinstance(block, ListBlock) for block in rest):
-        return Markup("\n").join([_inlines(first.children), *map(_block, rest)])
+        return _lines([_inlines(first.children), *map(_block, rest)])
     return _blocks(blocks)
 
 
-def _table(table: Table, heading: str = "") -> Markup:
+def _table(table: Table, heading: str = "") -> Html:
     """A table in a region that can be scrolled by keyboard; each cell carries its column's name for narrow screens."""
-    header = Markup("").join(_tag("th", _text(name), scope="col") for name in table.header)
+    header = Html("".join(_tag("th", _text(name), scope="col") for name in table.header))
     parts = [_tag("caption", _text(table.caption))] if table.caption else []
     parts.append(_tag("thead", _tag("tr", header)))
     parts.append(_tag("tbody", _lines([_row(table.header, row) for row in table.rows]), _block=True))
@@ -177,28 +183,28 @@ def _table(table: Table, heading: str = "") -> Markup:
     return _tag("div", content, _block=True, class_="table", role=role, aria_label=label, aria_labelledby=heading, tabindex="0")
 
 
-def _row(header: tuple[str, ...], row: tuple[tuple[Inline, ...], ...]) -> Markup:
+def _row(header: tuple[str, ...], row: tuple[tuple[Inline, ...], ...]) -> Html:
     cells = [
         _tag("td", _inlines(cell), data_label=name) if number else _tag("th", _inlines(cell), scope="row")
         for number, (name, cell) in enumerate(zip(header, row, strict=True))
     ]
-    return _tag("tr", Markup("").join(cells))
+    return _tag("tr", Html("".join(cells)))
 
 
 # Inline -----------------------------------------------------------------------------------------
 
 
-def _inlines(children: tuple[Inline, ...], *, linked: bool = False) -> Markup:
+def _inlines(children: tuple[Inline, ...], *, linked: bool = False) -> Html:
     """Inline content; `linked`: inside a link, where HTML allows no other."""
-    return Markup("").join(_inline(child, linked=linked) for child in children)
+    return Html("".join([_inline(child, linked=linked) for child in children]))
 
 
-def _inline(node: Inline, *, linked: bool) -> Markup:
+def _inline(node: Inline, *, linked: bool) -> Html:
     match node:
         case Text(text):
             return _text(text)
         case Break():
-            return Markup("<br>")
+            return Html("<br>")
         case Emphasis(children, strong):
             return _tag("strong" if strong else "em", _inlines(children, linked=linked))
         case Link(href, children):
@@ -210,7 +216,7 @@ def _inline(node: Inline, *, linked: bool) -> Markup:
     assert_never(node)
 
 
-def _link(href: str, content: Markup) -> Markup:
+def _link(href: str, content: Html) -> Html:
     """A link, or its words alone where pages may not link to the address."""
     target = permitted(href)
     if not target:
@@ -222,16 +228,16 @@ def _link(href: str, content: Markup) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _text(text: str) -> Markup:
-    return escape(text.translate(CONTROLS))
+def _text(text: str) -> Html:
+    return Html(escape(text.translate(CONTROLS)))
 
 
-def _lines(parts: list[Markup]) -> Markup:
-    return Markup("\n").join(parts)
+def _lines(parts: list[Html]) -> Html:
+    return Html("\n".join(parts))
 
 
-def _tag(name: str, content: Markup, *, _block: bool = False, **attributes: str) -> Markup:
+def _tag(name: str, content: Html, *, _block: bool = False, **attributes: str) -> Html:
     """An element. Attributes are escaped, and left out where "" (`class_` is `class`, `data_name` is `data-name`)."""
     listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{_text(value)}"' for key, value in attributes.items() if value)
     line = "\n" if _block else ""
-    return Markup(f"<{name}{listed}>{line}{content}{line}</{name}>")  # noqa: S704 - all parts are escaped above
+    return Html(f"<{name}{listed}>{line}{content}{line}</{name}>")
