@@ -18,13 +18,13 @@ class Figures(NamedTuple):
     memory: float
 
 
-def in_turn(commands: dict[str, list[str]], rounds: int, cwd: Path) -> dict[str, Figures]:
-    """Runs all commands once a round, one after the other; the first round does not count (caches, page cache)."""
+def in_turn(commands: dict[str, list[str]], rounds: int, cwd: Path, *, warm_up: bool = True) -> dict[str, Figures]:
+    """Runs all commands once a round, one after the other; a first round to fill caches does not count."""
     seen: dict[str, list[Figures]] = {name: [] for name in commands}
-    for number in range(rounds + 1):
+    for number in range(rounds + warm_up):
         for name, command in commands.items():
             figures = _once(command, cwd)
-            if number:
+            if number >= warm_up:
                 seen[name].append(figures)
     return {name: Figures(*(statistics.median(column) for column in zip(*runs, strict=True))) for name, runs in seen.items() if runs}
 

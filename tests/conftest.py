@@ -1,14 +1,16 @@
 """What all tests share: options, Hypothesis profiles, and a cache folder of their own.
 
-    pytest                                run everything
-    pytest --reset-cases                  write the expected files of tests/syntax anew; review them as a diff
-    HYPOTHESIS_PROFILE=thorough pytest    many more examples, other ones each time
+pytest                                run everything
+pytest --reset-cases                  write the expected files of tests/syntax anew; review them as a diff
+HYPOTHESIS_PROFILE=thorough pytest    many more examples, other ones each time
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +19,39 @@ SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, database=None, suppress_health_check=SLOW)
 settings.register_profile("thorough", deadline=None, max_examples=1500, print_blob=True, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+ROOT = Path(__file__).parents[1]
+#: Marker → whether what it needs is there, and what to say where it is not.
+NEEDS = {
+    "needs_shared": ((ROOT.parent / "shared" / "facts").is_dir(), "the checklists are not beside the project"),
+    "needs_browser": (Path("/usr/bin/chromium").exists(), "Chromium is not installed"),
+    "needs_node": (
+        bool(shutil.which("node")) and (ROOT / ".tools" / "node_modules").is_dir(),
+        "Node.js or its packages in .tools are missing",
+    ),
+    "needs_java": (bool(shutil.which("java")), "Java is not installed"),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips what this machine cannot run, with the reason."""
+    for item in items:
+        for marker, (there, reason) in NEEDS.items():
+            if item.get_closest_marker(marker) and not there:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything has been installed (`PLAINLY_TESTS_COMPLETE`), a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    reasons = (*(reason for _, reason in NEEDS.values()), "beside the project")
+    skipped = [
+        report for report in (reporter.stats.get("skipped", []) if reporter else []) if any(r in str(report.longrepr) for r in reasons)
+    ]
+    if skipped and os.environ.get("PLAINLY_TESTS_COMPLETE"):
+        print(f"\n{len(skipped)} tests were skipped although everything they need should be there.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,6 +77,8 @@ def run(tasks: list[Task], workers: int) -> Iterator[Made]:
     if workers < 2 or len(tasks) < POOL_FROM:
         yield from map(make, tasks)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(max_workers=workers) as pool:
         yield from pool.map(make, tasks, chunksize=4)
 

@@ -47,4 +47,4 @@ def _slow(document: Any) -> Iterator[Violation]:
     validator = Draft202012Validator(schema(), registry=Registry())
     for error in sorted(validator.iter_errors(document), key=lambda error: [str(part) for part in error.absolute_path]):
         pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.absolute_path)
-        yield Violation(pointer, error.message[:300])
+        yield Violation(pointer, error.message[:300].rstrip("."))
