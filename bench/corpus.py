@@ -16,10 +16,17 @@ def policies(folder: Path, count: int) -> Path:
         identity = f"policy-{number:04}"
         own = re.sub(r"\bdesk-com\b", f"company-{number:04}", text).replace("desk-2014", identity)
         own = own.replace("privacy@desk.com", f"privacy@company-{number:04}.example")
+        own = "\n\n".join(_own_paragraph(block, number) for block in own.split("\n\n"))
         target = folder / identity / f"{identity}.policy"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(own, encoding="utf-8")
     return folder
+
+
+def _own_paragraph(block: str, number: int) -> str:
+    """A paragraph with a sentence more, so that no two policies share one and no cache helps from one to the next."""
+    is_prose = block[:1] not in {"@", "#", " ", "{", ""}
+    return f"{block} This is what company {number} says of it." if is_prose else block
 
 
 def _blocks() -> list[str]:

@@ -66,7 +66,9 @@ def many_rows(folder: Path, counts: tuple[int, int]) -> list[Row]:
     done = in_turn(
         {"one": build, "two": [*build, "--workers", "2"], "mkdocs": [MKDOCS, "build", "--quiet", "--config-file", str(pages)]}, 3, folder
     )
-    large = in_turn({"one": [PLAINLY, "build", str(folder / f"many-{many}"), "--out", str(folder / "large-out")]}, 1, folder, warm_up=False)["one"]
+    large = in_turn(
+        {"one": [PLAINLY, "build", str(folder / f"many-{many}"), "--out", str(folder / "large-out")]}, 1, folder, warm_up=False
+    )["one"]
     growth = (large.wall / many) / (done["one"].wall / few)
     rows.append((f"{many} policies, time a policy against that of {few}", f"{growth:.2f}", "1 ± 0.10"))
     rows.append((f"peak memory, {few} policies", f"{done['one'].memory:.0f} MB", "< 120 MB"))

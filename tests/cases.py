@@ -12,8 +12,23 @@ from plainly_dsl.diagnostics.catalogue import frame, severity
 from plainly_dsl.format import format_tree
 from plainly_dsl.parse import parse
 from plainly_dsl.source import Source
-from plainly_dsl.syntax import Alternative, Block, Clause, Declaration, FactLine, Group, Heading, Highlights, Prose, Remark, Statement
-from plainly_dsl.syntax import Property, Text, Tree, Word
+from plainly_dsl.syntax import (
+    Alternative,
+    Block,
+    Clause,
+    Declaration,
+    FactLine,
+    Group,
+    Heading,
+    Highlights,
+    Property,
+    Prose,
+    Remark,
+    Statement,
+    Text,
+    Tree,
+    Word,
+)
 
 SYNTAX = Path(__file__).parent / "syntax"
 POLICIES = Path(__file__).parents[1] / "policies"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainly import __version__, driver
+from plainly.report import Finding, describe
 from plainly.write import MANIFEST, OutputError, commit, digest, read_manifest, stage, staging
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.source import Source
@@ -31,17 +32,15 @@ class Made(NamedTuple):
     identity: str
     files: dict[str, str]  # path below the policy's folder → digest
     sources: dict[str, str]  # source's name → digest
-    diagnostics: tuple[Diagnostic, ...]
-    texts: dict[str, Source]  # only where there is something to report
+    findings: list[Finding]
     failure: str = ""  # the system's reason where staging failed
 
 
 class Result(NamedTuple):
-    """A finished build: what was published, everything to report, and the texts for quoting lines."""
+    """A finished build: what was published, and everything to report."""
 
     published: tuple[str, ...]
-    diagnostics: list[Diagnostic]
-    sources: dict[str, Source]
+    findings: list[Finding]
 
 
 def make(task: Task) -> Made:
@@ -49,16 +48,16 @@ def make(task: Task) -> Made:
     from plainly.outputs import files
 
     checked = driver.check(task.path)
-    texts = checked.sources if checked.diagnostics else {}
+    findings = describe(checked.diagnostics, checked.sources)  # so that the texts need not be kept
     names = _relative(checked.sources, task.path)
     policy = checked.policy
     if policy is None or not checked.publishable:
-        return Made(task.path, "", {}, names, checked.diagnostics, texts)
+        return Made(task.path, "", {}, names, findings)
     try:
         staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base)}
     except OutputError as error:
-        return Made(task.path, "", {}, names, checked.diagnostics, texts, str(error))
-    return Made(task.path, policy.id, staged, names, checked.diagnostics, texts)
+        return Made(task.path, "", {}, names, findings, str(error))
+    return Made(task.path, policy.id, staged, names, findings)
 
 
 def _relative(sources: dict[str, Source], main: Path) -> dict[str, str]:
@@ -87,19 +86,17 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
     """Builds policies into `output`. Raises `OutputError` when the folder cannot be written; then nothing has changed."""
     from plainly.outputs import common_files
 
-    diagnostics: list[Diagnostic] = []
-    sources: dict[str, Source] = {}
+    findings: list[Finding] = []
     with staging(output) as folder:
         tasks = [Task(path, folder / str(number), base) for number, path in enumerate(paths)]
         good: dict[str, tuple[Made, Path]] = {}
         for task, made in zip(tasks, run(tasks, workers), strict=True):
             if made.failure:
                 raise OutputError(made.failure)
-            diagnostics += made.diagnostics
-            sources.update(made.texts)
+            findings += made.findings
             if made.identity in good:
                 args = {"name": made.identity, "path": str(good[made.identity][0].path)}
-                diagnostics.append(Diagnostic("two-policies-one-id", Place(str(task.path), 0, 0), args))
+                findings += describe([Diagnostic("two-policies-one-id", Place(str(task.path), 0, 0), args)], {})
             elif made.identity:
                 good[made.identity] = (made, task.folder)
             if progress is not None:
@@ -109,7 +106,7 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
         staged.update({path: folder / "common" / path for path in shared})
         if good:
             _commit(output, folder, staged, shared, {name: made for name, (made, _) in good.items()})
-    return Result(tuple(sorted(good)), diagnostics, sources)
+    return Result(tuple(sorted(good)), findings)
 
 
 def _commit(output: Path, folder: Path, staged: dict[str, Path], shared: dict[str, str], good: dict[str, Made]) -> None:

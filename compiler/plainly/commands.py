@@ -10,7 +10,7 @@ from typing import Any
 
 from plainly import driver, report
 from plainly.cached import Outcome
-from plainly_dsl.diagnostics import Diagnostic, Place, sort_key
+from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.diagnostics.catalogue import severity
 from plainly_dsl.source import Source
 
@@ -18,22 +18,21 @@ LEVELS = ("error", "warning", "note")
 
 
 def check_report(paths: list[Path], form: str, *, strict: bool, colour: bool) -> tuple[Outcome, list[Path]]:
-    """Checks policies; also the files the result depends on."""
-    checked = [driver.check(path) for path in paths]
-    diagnostics = [d for one in checked for d in one.diagnostics] + driver.same_ids(checked)
-    sources = {name: source for one in checked for name, source in one.sources.items()}
-    output = report.render(diagnostics, sources, form, colour=colour)
-    facts = sum(_facts(one) for one in checked)
-    counts = Counter(map(severity, diagnostics))
+    """Checks policies one after the other, keeping none; also the files the result depends on."""
+    findings: list[report.Finding] = []
+    read: set[Path] = set()
+    first: dict[str, Path] = {}
+    facts = 0
+    for path in paths:
+        checked = driver.check(path)
+        findings += report.describe(checked.diagnostics, checked.sources)
+        findings += report.describe(driver.same_id(checked, first), {})
+        facts += _facts(checked)
+        # the files, those that are missing, and the folder, where a translation may appear
+        read.update(map(Path, checked.sources), checked.absent, (path, path.parent))
+    counts = Counter(finding.severity for finding in findings)
     summary = f"Checked {_count(len(paths), 'policy', 'policies')} with {_count(facts, 'fact', 'facts')}: {_tally(counts)}."
-    return Outcome(output, summary, _code(counts, strict=strict)), _read(checked)
-
-
-def _read(checked: list[driver.Checked]) -> list[Path]:
-    """What a check depends on: the files, those that are missing, and the folders, where a translation may appear."""
-    names = {name for one in checked for name in one.sources}
-    absent = {path for one in checked for path in one.absent}
-    return sorted({*map(Path, names), *absent, *(one.path for one in checked), *(one.path.parent for one in checked)})
+    return Outcome(report.render_findings(findings, form, colour=colour), summary, _code(counts, strict=strict)), sorted(read)
 
 
 def _facts(checked: driver.Checked) -> int:
@@ -74,13 +73,13 @@ def build_report(
         )
     finally:
         bar.close()
-    counts = Counter(map(severity, result.diagnostics))
+    counts = Counter(finding.severity for finding in result.findings)
     done = f"Published {_count(len(result.published), 'policy', 'policies')} in {out}"
     left = len(paths) - len(result.published)
     summary = f"{done}: {_tally(counts)}." + (f" {_count(left, 'policy', 'policies')} not published." if left else "")
     if len(result.published) == 1 and not left:
         summary += f"\nOpen {next(iter(sorted((out / result.published[0]).glob('*/index.html'))))}"
-    return Outcome(report.render(sorted(result.diagnostics, key=sort_key), result.sources, form, colour=colour), summary, _code(counts))
+    return Outcome(report.render_findings(result.findings, form, colour=colour), summary, _code(counts))
 
 
 def _source_clash(paths: list[Path], out: Path) -> Diagnostic | None:

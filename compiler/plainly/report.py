@@ -1,16 +1,19 @@
-"""Diagnostics → text for people, JSON, GitHub annotations or SARIF 2.1.0. Words come from the catalogue."""
+"""Diagnostics → text for people, JSON, GitHub annotations or SARIF 2.1.0. Words come from the catalogue.
+
+A diagnostic is first made a `Finding`, which holds all that any format prints; then the source texts can go.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from plainly import __version__
 from plainly_dsl.diagnostics import Diagnostic, Place
-from plainly_dsl.diagnostics.catalogue import entries, fix, message, severity
+from plainly_dsl.diagnostics.catalogue import entry, fix, message, severity
 from plainly_dsl.source import Source
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -18,80 +21,76 @@ COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _WIDTH = 110  # of the quoted line; a longer one is cut around the mark
 
 
+class Spot(NamedTuple):
+    """A place as it is printed: lines and columns from 1, and the line with the columns to mark in it (None: no such text)."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    utf16_column: int
+    length: int
+    quoted: str | None
+    mark: tuple[int, int]
+
+
+class Finding(NamedTuple):
+    """A diagnostic in words, with its places."""
+
+    code: str
+    severity: str
+    message: str
+    fix: str
+    suggestion: str
+    spot: Spot
+    related: tuple[tuple[str, Spot], ...]
+
+
+def describe(diagnostics: Iterable[Diagnostic], sources: dict[str, Source]) -> list[Finding]:
+    """Diagnostics in words; `sources` are the texts they are about."""
+    return [
+        Finding(
+            d.code,
+            severity(d),
+            message(d),
+            fix(d),
+            d.suggestion,
+            _spot(d.place, sources),
+            tuple((related.remark, _spot(related.place, sources)) for related in d.related),
+        )
+        for d in diagnostics
+    ]
+
+
 def render(diagnostics: Iterable[Diagnostic], sources: dict[str, Source], form: str, *, colour: bool = False) -> str:
-    """All diagnostics in one of `FORMATS`; empty text for none (but a valid empty document in JSON and SARIF)."""
-    found = list(diagnostics)
+    """All diagnostics in one of `FORMATS`."""
+    return render_findings(describe(diagnostics, sources), form, colour=colour)
+
+
+def render_findings(findings: list[Finding], form: str, *, colour: bool = False) -> str:
+    """Findings in one of `FORMATS`; empty text for none (but a valid empty document in JSON and SARIF)."""
     if form == "text":
-        return "".join(_text(diagnostic, sources, colour=colour) for diagnostic in found)
+        return "".join(_text(finding, colour=colour) for finding in findings)
     if form == "github":
-        return "".join(_github(diagnostic, sources) for diagnostic in found)
-    records = [_record(diagnostic, sources) for diagnostic in found]
-    document = records if form == "json" else _sarif(records)
+        return "".join(map(_github, findings))
+    document = [_record(finding) for finding in findings] if form == "json" else _sarif(findings)
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _source(place: Place, sources: dict[str, Source]) -> Source:
-    return sources.get(place.file) or Source(place.file, "")
-
-
-def _record(diagnostic: Diagnostic, sources: dict[str, Source]) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "code": diagnostic.code,
-        "severity": severity(diagnostic),
-        "message": message(diagnostic),
-        "fix": fix(diagnostic),
-        "suggestion": diagnostic.suggestion,
-        "file": diagnostic.place.file,
-        **_range(diagnostic.place, sources),
-    }
-    record["related"] = [
-        {"file": related.place.file, "remark": related.remark, **_range(related.place, sources)} for related in diagnostic.related
-    ]
-    return record
-
-
-def _range(place: Place, sources: dict[str, Source]) -> dict[str, int]:
-    source = _source(place, sources)
+def _spot(place: Place, sources: dict[str, Source]) -> Spot:
+    source = sources.get(place.file) or Source(place.file, "")
     start = source.position(min(place.start, len(source.text)))
     end = source.position(min(place.end, len(source.text)))
-    return {
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
-        "utf16_column": start.utf16,
-        "length": place.end - place.start,
-    }
-
-
-def _text(diagnostic: Diagnostic, sources: dict[str, Source], *, colour: bool) -> str:
-    level = severity(diagnostic)
-    lines = [_paint(f"{level}[{diagnostic.code}]", COLOURS[level], colour=colour) + f": {message(diagnostic)}"]
-    lines += _excerpt(diagnostic.place, sources, "^", COLOURS[level], colour=colour)
-    for related in diagnostic.related:
-        lines.append(f"   {related.remark}:")
-        lines += _excerpt(related.place, sources, "-", COLOURS["note"], colour=colour)
-    advice = fix(diagnostic)
-    if advice:
-        lines.append(f"   = {_paint('fix', '32', colour=colour)}: {advice}")
-    return "\n".join(lines) + "\n\n"
-
-
-def _excerpt(place: Place, sources: dict[str, Source], mark: str, code: str, *, colour: bool) -> list[str]:
-    source = _source(place, sources)
-    if not source.text:
-        return [f"  --> {place.file}"]
-    start = source.position(min(place.start, len(source.text)))
-    line = source.line(start.line).replace("\t", " ")
-    length = max(1, min(place.end - place.start, len(line) - start.column + 1))
-    shown, column = _cut(line, start.column - 1, length)
-    gutter = " " * len(str(start.line))
-    return [
-        f"{gutter} --> {place.file}:{start.line}:{start.column}",
-        f"{gutter} |",
-        f"{start.line} | {shown}",
-        f"{gutter} | {' ' * column}{_paint(mark * min(length, _WIDTH), code, colour=colour)}",
-    ]
+    quoted, mark = None, (0, 0)
+    if source.text:
+        line = source.line(start.line).replace("\t", " ")
+        length = max(1, min(place.end - place.start, len(line) - start.column + 1))
+        quoted, column = _cut(line, start.column - 1, length)
+        mark = (column, min(length, _WIDTH))
+    return Spot(
+        place.file, start.line, start.column, end.line, end.column, start.utf16, place.end - place.start, quoted, mark
+    )  # fmt: skip
 
 
 def _cut(line: str, column: int, length: int) -> tuple[str, int]:
@@ -104,23 +103,68 @@ def _cut(line: str, column: int, length: int) -> tuple[str, int]:
     return f"{before}{shown}{after}", column - first + len(before)
 
 
+def _text(finding: Finding, *, colour: bool) -> str:
+    head = _paint(f"{finding.severity}[{finding.code}]", COLOURS[finding.severity], colour=colour)
+    lines = [f"{head}: {finding.message}", *_excerpt(finding.spot, "^", COLOURS[finding.severity], colour=colour)]
+    for remark, spot in finding.related:
+        lines += [f"   {remark}:", *_excerpt(spot, "-", COLOURS["note"], colour=colour)]
+    if finding.fix:
+        lines.append(f"   = {_paint('fix', '32', colour=colour)}: {finding.fix}")
+    return "\n".join(lines) + "\n\n"
+
+
+def _excerpt(spot: Spot, mark: str, code: str, *, colour: bool) -> list[str]:
+    if spot.quoted is None:
+        return [f"  --> {spot.file}"]
+    column, length = spot.mark
+    gutter = " " * len(str(spot.line))
+    return [
+        f"{gutter} --> {spot.file}:{spot.line}:{spot.column}",
+        f"{gutter} |",
+        f"{spot.line} | {spot.quoted}",
+        f"{gutter} | {' ' * column}{_paint(mark * length, code, colour=colour)}",
+    ]
+
+
 def _paint(text: str, code: str, *, colour: bool) -> str:
     return f"\x1b[1;{code}m{text}\x1b[0m" if colour else text
 
 
-def _github(diagnostic: Diagnostic, sources: dict[str, Source]) -> str:
-    kind = {"error": "error", "warning": "warning", "note": "notice"}[severity(diagnostic)]
-    where = _range(diagnostic.place, sources)
+def _where(spot: Spot) -> dict[str, Any]:
+    return {
+        "file": spot.file,
+        "line": spot.line,
+        "column": spot.column,
+        "end_line": spot.end_line,
+        "end_column": spot.end_column,
+        "utf16_column": spot.utf16_column,
+        "length": spot.length,
+    }
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    words = {"code": finding.code, "severity": finding.severity, "message": finding.message, "fix": finding.fix}
+    related = [{"remark": remark, **_where(spot)} for remark, spot in finding.related]
+    return {**words, "suggestion": finding.suggestion, **_where(finding.spot), "related": related}
+
+
+def _github(finding: Finding) -> str:
+    kind = {"error": "error", "warning": "warning", "note": "notice"}[finding.severity]
+    spot = finding.spot
     properties = {
-        "file": diagnostic.place.file,
-        "line": where["line"],
-        "col": where["column"],
-        "endLine": where["end_line"],
-        "endColumn": where["end_column"],
-        "title": diagnostic.code,
+        "file": spot.file,
+        "line": spot.line,
+        "col": spot.column,
+        "endLine": spot.end_line,
+        "endColumn": spot.end_column,
+        "title": finding.code,
     }
     listed = ",".join(f"{key}={_escape(str(value), ',:')}" for key, value in properties.items())
-    return f"::{kind} {listed}::{_escape(' '.join(filter(None, (message(diagnostic), fix(diagnostic)))))}\n"
+    return f"::{kind} {listed}::{_escape(_sentence(finding))}\n"
+
+
+def _sentence(finding: Finding) -> str:
+    return " ".join(filter(None, (finding.message, finding.fix)))
 
 
 def _escape(text: str, also: str = "") -> str:
@@ -129,41 +173,26 @@ def _escape(text: str, also: str = "") -> str:
     return text
 
 
-def _sarif(records: list[dict[str, Any]]) -> dict[str, Any]:
+def _sarif(findings: list[Finding]) -> dict[str, Any]:
     """SARIF 2.1.0 (OASIS), with the catalogue's entries as rules."""
-    known = entries()
     rules = [
         {
             "id": code,
-            "shortDescription": {"text": known[code].title or code},
-            "fullDescription": {"text": known[code].why or known[code].message},
+            "shortDescription": {"text": entry(code).title or code},
+            "fullDescription": {"text": entry(code).why or entry(code).message},
         }
-        for code in sorted({record["code"] for record in records})
-    ]
-    results = [
-        {
-            "ruleId": record["code"],
-            "level": record["severity"],
-            "message": {"text": " ".join(filter(None, (record["message"], record["fix"])))},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(os.fsencode(record["file"]))},
-                        "region": {
-                            "startLine": record["line"],
-                            "startColumn": record["column"],
-                            "endLine": record["end_line"],
-                            "endColumn": record["end_column"],
-                        },
-                    }
-                }
-            ],
-        }
-        for record in records
+        for code in sorted({finding.code for finding in findings})
     ]
     driver = {"name": "plainly", "version": __version__, "rules": rules}
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": list(map(_sarif_result, findings))}],
     }
+
+
+def _sarif_result(finding: Finding) -> dict[str, Any]:
+    spot = finding.spot
+    region = {"startLine": spot.line, "startColumn": spot.column, "endLine": spot.end_line, "endColumn": spot.end_column}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(spot.file))}, "region": region}}
+    return {"ruleId": finding.code, "level": finding.severity, "message": {"text": _sentence(finding)}, "locations": [location]}

@@ -75,8 +75,7 @@ class ClauseBuilder:
         self.places[f"/sections/{len(self.sections)}"] = place
         self.places[f"/sections/{len(self.sections)}/title/{self.language}"] = self.at(block, block.title)
         self.look.read(block.title.text, self.at(block, block.title), inline=True)
-        title = {self.language: block.title.text}
-        self.sections.append({"id": identity, "level": block.level, "title": title})
+        self.sections.append({"id": identity, "level": block.level, "title": {self.language: block.title.text}})
 
     def clause(self, block: Clause) -> None:
         self.close_clause()
@@ -281,7 +280,6 @@ class ClauseBuilder:
         """Reports what a finished clause lacks."""
         clause, self.current, self.orphaned = self.current, None, False
         if clause is not None:
-            place = self.places[self.pointer()]
             if self.look.defined:
                 clause["conditions"] = [name[1:] for name in self.look.defined]
             unused = set(self.look.defined) - set(self.look.conditions)
@@ -293,7 +291,7 @@ class ClauseBuilder:
             for name in sorted(unused) if clause["id"] not in self.broken else ():
                 self.problem("unused-condition", self.look.defined[name], name=name)
             if not any(clause["text"].values()) or not clause["text"][self.language]:
-                self.problem("clause-without-text", place, name=clause["id"])
+                self.problem("clause-without-text", self.places[self.pointer()], name=clause["id"])
         self.look.conditions, self.look.defined = {}, {}
 
     def finish(self) -> None:

@@ -45,7 +45,9 @@ def format_tree(tree: Tree, problems: Iterable[Diagnostic] = ()) -> str:
         written = tree.text[block.start : block.end]
         text = _verbatim(written) if block.start in broken else _PRINTERS[type(block)](block, written)
         if before is not None:
-            pieces.append(_gap(tree.text[before.end : block.start], before, block))
+            between = tree.text[before.end : block.start]
+            unclear = block.start in broken and between.count("\n") < 2  # a blank line may be missing, or a space
+            pieces.append("\n" if unclear else _gap(between, before, block))
         pieces.append(text)
         before = block
     return "".join(pieces) + "\n" if pieces else ""

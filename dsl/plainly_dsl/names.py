@@ -150,12 +150,12 @@ class Names:
 
     def ancestors(self, name: str) -> list[str]:
         """Parents of a name up to the root; ends at the name itself where it goes in a circle."""
-        result: list[str] = []
+        result: dict[str, None] = {}
         parent = self.parent(name)
         while parent and parent not in result:
-            result.append(parent)
+            result[parent] = None
             parent = self.parent(parent)
-        return result
+        return list(result)
 
     def contact(self, text: str) -> Document | None:
         """The party of `meadow.email`, when it has that contact point."""

@@ -111,7 +111,7 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def read(text: str) -> Reading:
     """A run of prose, read. Never fails: what is wrong is among the `slips`. The same text is read once."""
     found, slips = references.find(text)
@@ -144,7 +144,7 @@ class _Builder:
         offset = 0
         for line in masked.split("\n"):
             self.starts.append(offset)
-            self.lines.append(line.rstrip(" \t\r"))  # so that trailing spaces break no line
+            self.lines.append(line.replace("\r", " ").rstrip())  # so that trailing spaces, and nothing else, break no line
             offset += len(line) + 1
         numbered = "\n".join(prose_rules.numbered(self.lines))
         self.tokens = _markdown().parse(_STAR_IN_WORD.sub(_STAR, numbered))

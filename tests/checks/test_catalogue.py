@@ -9,10 +9,10 @@ import string
 from pathlib import Path
 
 import pytest
-from cases import check_text, codes
 
 import plainly
 import plainly_dsl
+from cases import check_text, codes
 from plainly_dsl.diagnostics import Diagnostic, Place, catalogue
 from plainly_dsl.diagnostics.catalogue import LONGEST, SEVERITIES, entries, fix, frame, message
 
@@ -87,7 +87,9 @@ def test_codes_without_example_have_a_test(code: str, where: str) -> None:
 
 def test_no_jargon() -> None:
     """Messages use plain words: none of the words that only makers of compilers know."""
-    jargon = re.compile(r"\b(token|parse[rd]?|parsing|syntax|identifier|lexer|expected|EOF|invalid|illegal|literal|string)\b", re.IGNORECASE)
+    jargon = re.compile(
+        r"\b(token|parse[rd]?|parsing|syntax|identifier|lexer|expected|EOF|invalid|illegal|literal|string)\b", re.IGNORECASE
+    )
     for entry in CATALOGUE.values():
         words = re.sub(r"\{\w+\}", "", f"{entry.title} {entry.message} {entry.fix} {entry.suggest}")
         assert not jargon.search(words), entry.code
@@ -150,6 +152,6 @@ def test_no_blank_stays_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         for diagnostic in check_text(tmp_path, text).diagnostics:
             seen.add(diagnostic.code)
             assert message(diagnostic)
-            assert fix(diagnostic) or code in JUDGEMENTS
+            assert fix(diagnostic) or diagnostic.code in JUDGEMENTS
             assert fix(dataclasses.replace(diagnostic, suggestion=""))
     assert seen >= set(WITH_EXAMPLES)

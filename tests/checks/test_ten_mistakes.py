@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from cases import POLICIES, check_text
 
 SOURCE = POLICIES / "desk-2014" / "desk-2014.policy"
@@ -111,7 +112,7 @@ def test_ten_mistakes(tmp_path: Path, mistakes: tuple[Mistake, ...]) -> None:
     """Each mistake is reported once, under its code, at its very words; and nothing else is."""
     text, expected = planted(mistakes)
     checked = check_text(tmp_path, text, "desk-2014")
-    found = [(d.code, d.place.start, d.place.end) for d in checked.diagnostics if d.code not in {"lost-link"}]
+    found = [(d.code, d.place.start, d.place.end) for d in checked.diagnostics if d.code != "lost-link"]
     assert len(expected) == len(mistakes) == 10
     assert [(code, text[start:end]) for code, start, end in sorted(found, key=lambda row: row[1])] == [
         (code, text[start:end]) for code, start, end in sorted(expected, key=lambda row: row[1])
@@ -119,7 +120,9 @@ def test_ten_mistakes(tmp_path: Path, mistakes: tuple[Mistake, ...]) -> None:
     assert sorted(found) == sorted(expected)
 
 
-@pytest.mark.parametrize("mistake", [mistake for mistakes in SETS.values() for mistake in mistakes], ids=lambda m: f"{m.code}: {m.new[:30]}")
+@pytest.mark.parametrize(
+    "mistake", [mistake for mistakes in SETS.values() for mistake in mistakes], ids=lambda m: f"{m.code}: {m.new[:30]}"
+)
 def test_one_mistake(tmp_path: Path, mistake: Mistake) -> None:
     """Alone, too, each mistake is the only finding."""
     text, expected = planted((mistake,))

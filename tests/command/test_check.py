@@ -77,7 +77,9 @@ def test_misuse(tmp_path: Path, path: str) -> None:
     assert "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize("arguments", [["chekc"], ["check", "--formt", "json"], ["check", "--format", "xml"], ["build", "--workers", "0"], ["read"]])
+@pytest.mark.parametrize(
+    "arguments", [["chekc"], ["check", "--formt", "json"], ["check", "--format", "xml"], ["build", "--workers", "0"], ["read"]]
+)
 def test_wrong_options(arguments: list[str]) -> None:
     """An unknown command or option, or a value out of range, is wrong use: exit 2."""
     ran = plainly(*arguments)

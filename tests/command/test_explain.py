@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from commands import SOUND, plainly, put
-from cases import POLICIES
 
+from cases import POLICIES
 from plainly import driver
 from plainly_dsl import standard
 from plainly_dsl.diagnostics.catalogue import entries

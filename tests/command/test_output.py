@@ -72,7 +72,14 @@ def test_output_is_a_file(tmp_path: Path) -> None:
     """An output path that is a file, or lies below one, is reported (output-unwritable) and left alone."""
     policy = put(tmp_path / "policies")
     (tmp_path / "file").write_text("mine")
-    for output in (tmp_path / "file", tmp_path / "file" / "below", Path("/dev/null"), Path("/dev/full/x"), Path("/proc/nothing"), Path("x" * 300)):
+    for output in (
+        tmp_path / "file",
+        tmp_path / "file" / "below",
+        Path("/dev/null"),
+        Path("/dev/full/x"),
+        Path("/proc/nothing"),
+        Path("x" * 300),
+    ):
         with inside(tmp_path):
             ran = plainly("build", policy, "--out", output)
         assert ran.code == 1
@@ -184,7 +191,7 @@ def test_two_policies_with_one_id(tmp_path: Path) -> None:
 
 def test_hostile_labels(tmp_path: Path) -> None:
     """Names and titles that look like markup are printed as they stand, and never become markup."""
-    text = SOUND.replace('"Privacy statement"', "“<script>alert(1)</script> \"x\"”").replace(
+    text = SOUND.replace('"Privacy statement"', '“<script>alert(1)</script> "x"”').replace(
         '"Meadow Ltd"', '"<img src=x onerror=alert(1)> [a](javascript:alert(1))"'
     ).replace('"Sale"', '"</title><script>"').replace("We never", "{meadow} never")  # fmt: skip
     policy = put(tmp_path / "policies", text=text)

@@ -15,7 +15,9 @@ from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.source import Source
 
-TROUBLE = SOUND.replace("never sell your", "sell your 😀 {nobody} %,:\u2028").replace("@highlights", "@data x \"x\"\n@data x \"x\"\n\n@highlights")
+TROUBLE = SOUND.replace("never sell your", "sell your 😀 {nobody} %,:\u2028").replace(
+    "@highlights", '@data x "x"\n@data x "x"\n\n@highlights'
+)
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
 

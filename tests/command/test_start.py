@@ -15,7 +15,18 @@ from plainly import schema as generator
 from plainly.cli import main
 from plainly.validate import SCHEMA
 
-HEAVY = ("lark", "pydantic", "jsonschema", "jsonschema_rs", "jinja2", "markdown_it", "babel", "plainly_dsl", "plainly.model", "plainly.driver")
+HEAVY = (
+    "lark",
+    "pydantic",
+    "jsonschema",
+    "jsonschema_rs",
+    "jinja2",
+    "markdown_it",
+    "babel",
+    "plainly_dsl",
+    "plainly.model",
+    "plainly.driver",
+)
 
 
 def imported(*arguments: str) -> set[str]:

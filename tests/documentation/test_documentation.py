@@ -20,8 +20,8 @@ from plainly.cli import main
 from plainly.driver import check
 from plainly_dsl.diagnostics.catalogue import entries, frame, severity
 from plainly_dsl.properties import PROPERTIES
-from plainly_dsl.tables import HERE as LANGUAGE
 from plainly_dsl.tables import HERE, directives, marks, qualifiers, read_table, verbs
+from plainly_dsl.tables import HERE as LANGUAGE
 
 README, TUTORIAL = pages.ROOT / "README.md", pages.SITE / "pages" / "first-policy.md"
 REFERENCE, COMMANDS = pages.SITE / "pages" / "language.md", pages.SITE / "pages" / "commands.md"

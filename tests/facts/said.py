@@ -120,9 +120,7 @@ def expanded(place: Place, document: Document, clause: Document) -> list[Documen
     def kind(name: str) -> str:
         return str(document["names"].get(name.partition(".")[0], {}).get("kind", ""))
 
-    return [
-        fact for line in facts.fact_lines(statement) for fact in facts.expand(line, verb, modality, scope, clause["id"], kind)
-    ]
+    return [fact for line in facts.fact_lines(statement) for fact in facts.expand(line, verb, modality, scope, clause["id"], kind)]
 
 
 def targets(place: Place, document: Document) -> list[Said]:

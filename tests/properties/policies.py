@@ -82,7 +82,9 @@ def run_of_prose(draw: st.DrawFn) -> str:
     """Paragraphs, lists and tables with references."""
     name = st.sampled_from(NAMES["data"] + NAMES["party"])
     word = st.one_of(
-        st.sampled_from(["We", "never", "sell", "your", "details,", "not", "even", "*stressed*", "**Bold.**", "5 * 3", "\\[x\\]", "E*TRADE"]),
+        st.sampled_from(
+            ["We", "never", "sell", "your", "details,", "not", "even", "*stressed*", "**Bold.**", "5 * 3", "\\[x\\]", "E*TRADE"]
+        ),
         name.map("{{{}}}".format),
         name.map("[words here]{{{}}}".format),
         st.sampled_from(["[a page](https://a.example/b)", "{#first}", "[see]{#first}", "{meadow.email}", "{policy.effective}", "[may]{-}"]),

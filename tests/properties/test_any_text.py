@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from cases import bare, formatted
 from hypothesis import given
 from hypothesis import strategies as st
 from policies import any_text, noise, policy
 
+from cases import bare, formatted
 from plainly import report
 from plainly.validate import violations
 from plainly_dsl import prose
@@ -125,7 +125,7 @@ def _visit(nodes: Any, reading: prose.Reading, depth: int = 0) -> None:
         elif isinstance(node, (Paragraph, Emphasis)):
             _visit(node.children, reading, depth + 1)
         elif isinstance(node, Ref):
-            assert 0 <= node.number
+            assert node.number >= 0
             _visit(node.children, reading, depth + 1)
         elif isinstance(node, ListBlock):
             for item in node.items:

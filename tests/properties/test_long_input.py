@@ -47,9 +47,7 @@ def test_long_runs(head: str) -> None:
     given = "".join(f"{(head, sign)!r}\n" for sign in SIGNS)
     program = PROGRAM.replace("{most}", str(MOST))
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", program], input=given, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", program], input=given, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         output = error.stdout.decode() if isinstance(error.stdout, bytes) else error.stdout or ""
         pytest.fail(f"no end to {output.strip().splitlines()[-1]}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from cases import bare, formatted, tree_of
 from hypothesis import given
 from hypothesis import strategies as st
 from policies import policy, run_of_prose, statement
 
+from cases import bare, formatted, tree_of
 from plainly_dsl import prose
 from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.parse import parse
@@ -98,5 +98,5 @@ def test_sound_prose_has_no_slips(text: str) -> None:
     reading = prose.read(text)
     assert reading.slips == ()
     assert len(reading.references) == text.replace("\\[", "").count("]{") + text.count("](") + sum(
-        before not in "]" for before, brace in zip(" " + text, text, strict=False) if brace == "{"
+        before != "]" for before, brace in zip(" " + text, text, strict=False) if brace == "{"
     )

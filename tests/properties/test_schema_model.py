@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import POLICIES
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
+from cases import POLICIES
 from plainly import driver
 from plainly.model import Policy
 from plainly.validate import schema, violations

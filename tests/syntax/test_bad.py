@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import cases, codes, compare, formatted, report_of
 
+from cases import cases, codes, compare, formatted, report_of
 from plainly import driver
 from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.mistakes import MISTAKES

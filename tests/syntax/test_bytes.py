@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import SALE, check_body, check_text, codes, marked, report_of
 
+from cases import SALE, check_body, check_text, codes, marked, report_of
 from plainly_dsl.diagnostics.catalogue import frame
 from plainly_dsl.source import FORBIDDEN, MOST_FORBIDDEN, Source, decode
 

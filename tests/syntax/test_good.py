@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import bare, cases, check_text, codes, compare, dump, formatted, tree_of
 
+from cases import bare, cases, check_text, codes, compare, dump, formatted, tree_of
 from plainly import driver
 from plainly_dsl.source import decode
 from plainly_dsl.syntax import Statement

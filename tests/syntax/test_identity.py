@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from cases import SYNTAX, bare, formatted, tree_of
 
+from cases import SYNTAX, bare, formatted, tree_of
 from plainly_dsl.syntax import Clause, Declaration, FactLine, Heading, Highlights, Junk, Prose, Remark, Statement
 from plainly_dsl.tables import directives
 
 TEXT = (SYNTAX / "identity.policy").read_text(encoding="utf-8")
-BLOCKS = [block for block in re.split(r"\n\n(?=[@#])", TEXT.rstrip("\n"))]
+BLOCKS = re.split(r"\n\n(?=[@#])", TEXT.rstrip("\n"))
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.split("\n")[0][:40])
@@ -43,14 +43,15 @@ UNTIDY = {
     "@collect name,\n  email-address": "@collect name, email-address",
     "@share name\n      with affiliates": "@share name\n  with affiliates",
     "#   Title   {#title}": "# Title {#title}",
-    "@policy   x\n      title    \"T\"\n language en": "@policy x\n  title     \"T\"\n  language  en",
+    '@policy   x\n      title    "T"\n language en': '@policy x\n  title     "T"\n  language  en',
     "@data x “label”": '@data x "label"',
     "@data x\n  is name": "@data x is name",
     "@note   spaced    words": "@note spaced    words",
-    "@highlights\n a \"A\" b,\n c\n   more #d": '@highlights\n  a  "A"  b, c  more #d',
+    '@highlights\n a "A" b,\n c\n   more #d': '@highlights\n  a  "A"  b, c  more #d',
     "@clause a\n@collect name": "@clause a\n@collect name",
     "Text  with spaces.   \n\n\n\nMore.": "Text  with spaces.\n\nMore.",
-    "# A {#a}\nText\n@collect name": "# A {#a}\n\nText\n\n@collect name",
+    "# A {#a}\nText\n\n@collect name": "# A {#a}\n\nText\n\n@collect name",
+    "# A {#a}\nText\n@collect   name": "# A {#a}\n\nText\n@collect   name",  # whether the line is text is for the author to say
 }
 
 

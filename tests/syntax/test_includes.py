@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from cases import SALE, check_text, codes, marked, report_of
 
+from cases import SALE, check_text, codes, marked, report_of
 from plainly import driver
 from plainly_dsl.diagnostics.catalogue import HEADER, frame
 
@@ -123,7 +123,7 @@ def test_strange_paths(tmp_path: Path) -> None:
 
 def test_text_in_an_included_file(tmp_path: Path) -> None:
     """An included file holds declarations only: each heading, text, clause, statement and header in it is reported there."""
-    (tmp_path / "full.policy").write_text(frame("Text.\n\n@never sell email-address\n@highlight H\n\n@highlights\n  a  \"A\"  only"))
+    (tmp_path / "full.policy").write_text(frame('Text.\n\n@never sell email-address\n@highlight H\n\n@highlights\n  a  "A"  only'))
     checked = including(tmp_path, "full.policy")
     assert codes(checked).count("included-text") == 7
     assert {Path(d.place.file).name for d in checked.diagnostics if d.code == "included-text"} == {"full.policy"}

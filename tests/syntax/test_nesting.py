@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import check_body, codes, formatted
 
+from cases import check_body, codes, formatted
 from plainly_dsl import prose
 from plainly_dsl.prose_rules import MAX_DEPTH
 

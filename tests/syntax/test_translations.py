@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import SALE, check_body, check_text, codes, marked
 
+from cases import SALE, check_body, check_text, codes, marked
 from plainly import driver
 from plainly_dsl.diagnostics.catalogue import frame
 
@@ -51,14 +51,14 @@ def test_each_locale(tmp_path: Path) -> None:
 FACTS = {
     "@never sell email-address": "@never",
     "@collect name": "@collect",
-    "@party river \"River\"": "@party",
-    "@policy example\n  title \"T\"": "@policy",
+    '@party river "River"': "@party",
+    '@policy example\n  title "T"': "@policy",
     "@clause other for members": "for",
     "@clause other required": "required",
     "@plain advice": "@plain",
     "@acknowledge odd because of it": "@acknowledge",
     "@waive art-13 because of it": "@waive",
-    "@include \"other.policy\"": "@include",
+    '@include "other.policy"': "@include",
     "@value answer-time 30 days": "@value",
 }
 

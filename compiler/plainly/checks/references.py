@@ -25,11 +25,20 @@ def check(policy: Policy) -> Iterator[Finding]:
         for locale in clause.text:
             for where, reading in readings(pointer, clause, locale):
                 used.update(dict.fromkeys(_prose_names(reading, anchors), where))
+        for number, line in enumerate(clause.highlights):
+            for text in line.values():
+                used.update(dict.fromkeys(_prose_names(prose.read(text), anchors), f"{pointer}/highlights/{number}"))
         if clause.section not in anchors:
             used[clause.section] = f"{pointer}/section"
         yield from _missing(policy, used)
+    for number, section in enumerate(policy.sections):
+        found = [name for text in section.title.values() for name in _prose_names(prose.read(text), anchors)]
+        yield from _missing(policy, dict.fromkeys(found, f"/sections/{number}/title"))
+    for number, group in enumerate(policy.highlights):
+        if group.more and group.more not in anchors:
+            yield Finding("unknown-model-name", f"/highlights/{number}/more", {"name": group.more})
     for name, entry in policy.names.items():
-        related = (entry.parent, entry.stands_for, entry.place, entry.part_of, entry.by, *entry.members, *entry.examples)
+        related = (entry.parent, entry.stands_for, entry.place, entry.part_of, entry.by, *entry.members, *entry.examples, *entry.roles)
         yield from _missing(policy, {other: f"/names/{name}" for other in related if other})
     yield from _missing(policy, dict.fromkeys((*policy.controllers, *policy.regimes, *policy.silent), ""))
     yield from _twice(policy)

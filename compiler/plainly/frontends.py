@@ -1,0 +1,82 @@
+"""The two front ends: a `.policy` file, or a `notice.json` that another program wrote. Both hand on a policy document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plainly.load import MAX_NOTICE_BYTES, Loaded, load, read_bytes
+from plainly_dsl.diagnostics import Diagnostic, Place
+from plainly_dsl.resolve import resolve
+from plainly_dsl.source import Source
+
+
+class Front(NamedTuple):
+    """What a front end hands on: `places` (JSON pointer → place) from a `.policy` file, None from a notice.
+
+    `broken` are clauses that lost a statement to a mistake; `absent` are files that are not there and would change
+    the result if they were.
+    """
+
+    document: Any
+    places: dict[str, Place] | None
+    sources: dict[str, Source]
+    problems: list[Diagnostic]
+    broken: frozenset[str] = frozenset()
+    absent: tuple[Path, ...] = ()
+    readable: bool = True  # there is a document, though it may be nothing like a policy
+
+    def place_of(self, pointer: str, start: int = 0, end: int = 0) -> Place:
+        """Where a part of the document stands: its own place, or that of the nearest part around it.
+
+        `start` and `end` are offsets in the text there: exact in a `.policy` file; in JSON, where text is quoted and
+        escaped, the whole value is meant.
+        """
+        if self.places is None:
+            from plainly.jsonplace import locate
+
+            name, source = next(iter(self.sources.items()))
+            return Place(name, *locate(source.text, pointer))
+        while pointer and pointer not in self.places:
+            pointer = pointer.rpartition("/")[0]
+        place = self.places.get(pointer) or Place(next(iter(self.sources)), 0, 0)
+        return Place(place.file, place.start + start, place.start + end) if end else place
+
+
+def read(path: Path) -> Front:
+    """A policy's document, by the file's name."""
+    return _from_notice(path) if path.suffix == ".json" else _from_policy(path)
+
+
+def _from_policy(path: Path) -> Front:
+    loaded = load(path)
+    if not isinstance(loaded, Loaded):
+        return Front(None, {}, {}, loaded, readable=False)
+    resolved = resolve(loaded.tree, loaded.included)
+    problems = loaded.problems + resolved.problems
+    return Front(resolved.document, resolved.places, loaded.sources, problems, resolved.broken, loaded.absent)
+
+
+def _from_notice(path: Path) -> Front:
+    data, problems = read_bytes(path, MAX_NOTICE_BYTES)
+    if data is None:
+        return Front(None, None, {}, problems, readable=False)
+    if len(data) > MAX_NOTICE_BYTES:
+        args = {"size": f"{len(data) / 1e6:.1f}", "limit": f"{MAX_NOTICE_BYTES // 10**6}"}
+        return Front(None, None, {}, [Diagnostic("too-large", Place(str(path), 0, 0), args)], readable=False)
+    try:
+        text = data.decode("utf-8")
+        document = json.loads(text, parse_constant=_no_constants)
+    except (ValueError, RecursionError) as error:
+        at = getattr(error, "pos", 0)
+        source = Source(str(path), data.decode("utf-8", "replace"))
+        reason = getattr(error, "msg", None) or str(error) or type(error).__name__
+        problem = Diagnostic("not-json", Place(str(path), at, at + 1), {"reason": reason})
+        return Front(None, None, {source.name: source}, [problem], readable=False)
+    document = [] if document is None else document  # None would say that there is nothing to check
+    return Front(document, None, {str(path): Source(str(path), text)}, [])
+
+
+def _no_constants(name: str) -> float:
+    raise ValueError(f"{name} is no JSON value")
