@@ -32,8 +32,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("Interrupted. What was published before is unchanged.", err=True)
+        except KeyboardInterrupt as stop:
+            told = f"Interrupted when {stop.args[0]}." if stop.args else "Interrupted. What was published before is unchanged."
+            click.echo(told, err=True)
             ctx.exit(130)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

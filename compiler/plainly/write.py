@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST = "manifest.json"
+#: What an interruption says that had to wait until everything was in place.
+PUBLISHED = "everything had been published"
 
 
 class OutputError(Exception):
@@ -87,7 +89,7 @@ def _uninterrupted() -> Iterator[None]:
     finally:
         signal.signal(signal.SIGINT, before)
     if pending:
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt(PUBLISHED)
 
 
 def read_manifest(output: Path) -> dict[str, Any]:

@@ -123,7 +123,8 @@ def test_a_new_policy_in_a_folder(checks: Callable[[], int], policy: Path) -> No
     assert checks() == 3
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("permissions")
+@pytest.mark.skipif(os.name != "posix", reason="needs permissions of that kind")
 def test_unreadable_file_becomes_readable(checks: Callable[[], int], policy: Path) -> None:
     """A file that could not be read is tried again."""
     policy.chmod(0)

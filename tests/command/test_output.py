@@ -99,7 +99,8 @@ def test_output_among_the_policies(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.usefixtures("permissions")
+@pytest.mark.skipif(os.name != "posix", reason="needs permissions of that kind")
 def test_output_without_permission(built: tuple[Path, Path, dict[str, bytes]]) -> None:
     """A folder that may not be written is reported and stays as it was."""
     policy, output, files = built

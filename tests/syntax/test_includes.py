@@ -148,7 +148,8 @@ def test_a_chain_of_a_thousand(tmp_path: Path) -> None:
     assert codes(including(tmp_path, "f0.policy")) == ["include-cycle"]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("permissions")
+@pytest.mark.skipif(os.name != "posix", reason="needs permissions of that kind")
 def test_unreadable(tmp_path: Path) -> None:
     """A file that may not be read is reported with the system's reason."""
     (tmp_path / "secret.policy").write_text(RIVER)
