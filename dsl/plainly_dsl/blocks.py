@@ -97,3 +97,25 @@ def indented_directives(text: str) -> Iterator[re.Match[str]]:
     """Lines that begin with spaces and a directive: each match's first group is its word."""
     known = frozenset(directives())
     return (match for match in _INDENTED_DIRECTIVE.finditer(text) if match[1] in known)
+
+
+def logical_lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Lines of a block from `start` on, with their offsets; a line that ends in a comma runs on."""
+    while start < len(text):
+        last = start  # where the last line so far begins
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while end < len(text) and text[last:end].rstrip().endswith(","):
+            last, following = end, text.find("\n", end + 1)
+            end = len(text) if following < 0 else following
+        if "@" not in text[start:end] or not next(indented_directives(text[start:end]), None):  # reported, and no part of this block
+            yield start, text[start:end]
+        start = end + 1
+
+
+def stripped(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines without their indent, their offsets moved along; blank ones are left out."""
+    for base, line in lines:
+        content = line.lstrip()
+        if content:
+            yield base + len(line) - len(content), content

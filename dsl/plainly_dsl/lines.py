@@ -14,7 +14,7 @@ from typing import Any
 
 from lark import Lark, Token, Transformer
 
-from plainly_dsl.syntax import Alternative, FactLine, Group, Property, Qualifier, Text, Word
+from plainly_dsl.syntax import Alternative, FactLine, Group, NameList, Property, Qualifier, Text, Word
 from plainly_dsl.tables import HERE, marks, qualifiers
 
 LABEL_QUOTES = '"“„«'
@@ -44,7 +44,8 @@ class _Builder(Transformer[Token, Any]):
 
     def word(self, token: Token) -> Word:
         start = self.base + (token.start_pos or 0)
-        return Word(str(token), start, start + len(token))
+        text: str = token.value
+        return Word(text, start, start + len(text))
 
     def text(self, token: Token) -> Text:
         start = self.base + (token.start_pos or 0) + 1
@@ -53,18 +54,22 @@ class _Builder(Transformer[Token, Any]):
     def value(self, token: Token) -> Word | Text:
         return self.text(token) if token.type == "STRING" else self.word(token)
 
-    def bound(self, tokens: list[Token]) -> Alternative:
-        return Alternative(tuple(map(self.word, tokens)), False)
-
-    def such_as(self, children: list[Alternative]) -> Alternative:
-        return Alternative(children[0].words, True)
-
-    def names(self, items: list[Alternative]) -> tuple[Alternative, ...]:
+    def names(self, tokens: list[Token]) -> NameList:
+        """`a and b, c such-as d`: a comma ends an alternative, what follows `such-as` are examples."""
+        if len(tokens) == 1:  # by far the most lists
+            return (Alternative((self.word(tokens[0]),), False),)
+        result: list[Alternative] = []
+        words: list[Word] = []
         examples = False
-        result = []
-        for item in items:
-            examples = examples or item.example
-            result.append(Alternative(item.words, examples))
+        for token in tokens:
+            if token.type == "VALUE":
+                words.append(self.word(token))
+            elif token.type != "AND":
+                if words:
+                    result.append(Alternative(tuple(words), examples))
+                    words = []
+                examples = examples or token.type == "EXAMPLES"
+        result.append(Alternative(tuple(words), examples))
         return tuple(result)
 
     def qualifier(self, children: list[Any]) -> Qualifier:
@@ -74,7 +79,7 @@ class _Builder(Transformer[Token, Any]):
         return Qualifier(self.word(children[1]), children[2], True)
 
     def fact_line(self, children: list[Any]) -> FactLine:
-        objects: tuple[Alternative, ...] = ()
+        objects: NameList = ()
         parts: list[Qualifier] = []
         bare: list[Word] = []
         for child in children:

@@ -73,7 +73,7 @@ MISTAKES = (
     Mistake("misspelt-name", lambda s: s.word != _lower(s) and _is_name(_lower(s)), _lower),
     Mistake("missing-name", lambda s: s.last in qualifiers() and s.word in qualifiers()),
     Mistake("unknown-qualifier", lambda s: "QUALIFIER" in s.expected and bool(near_qualifier(s)), near_qualifier),
-    Mistake("missing-comma", lambda s: "_COMMA" in s.expected and _is_name(s.word)),
+    Mistake("missing-comma", lambda s: bool({"COMMA", "_COMMA"} & s.expected) and _is_name(s.word)),
     Mistake("unexpected-word", lambda _stop: True),
 )
 

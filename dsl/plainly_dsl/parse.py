@@ -6,13 +6,15 @@ block is read as if nothing had happened.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from lark import UnexpectedInput
 
 from plainly_dsl import blocks
+from plainly_dsl.blocks import logical_lines, stripped
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.lines import parse_line
 from plainly_dsl.mistakes import classify, stop_of
@@ -58,6 +60,14 @@ class _Parser:
     def problem(self, code: str, start: int, end: int, suggestion: str = "", /, **args: str) -> None:
         self.problems.append(Diagnostic(code, Place(self.name, start, end), args, suggestion))
 
+    def block(self, raw: blocks.RawBlock) -> Block:
+        """The node of a block."""
+        if raw.kind == "directive":
+            return self.directive(raw)
+        if raw.kind == "heading":
+            return self.heading(raw)
+        return Prose(raw.start, raw.end, self.text[raw.start : raw.end])
+
     # One method a shape of block -------------------------------------------------------------
 
     def directive(self, raw: blocks.RawBlock) -> Block:
@@ -89,7 +99,9 @@ class _Parser:
             suggestion = _synonym(verb.text) or nearest(verb.text, verbs())
             self.problem("unknown-verb", raw.start + verb.start, raw.start + verb.end, suggestion, word=verb.text)
             return Junk(raw.start, raw.end, verb.text)
-        lines = tuple(self.fact_line(raw, line, base) for base, line in _logical_lines(text, verb.end))
+        if "\n" not in text and len(text) > verb.end:  # by far the most statements
+            return Statement(raw.start, raw.end, modality, verb, (self.fact_line(raw, text[verb.end :], verb.end),))
+        lines = tuple(self.fact_line(raw, line, base) for base, line in logical_lines(text, verb.end))
         return Statement(raw.start, raw.end, modality, verb, lines or (_EMPTY,))
 
     def fact_line(self, raw: blocks.RawBlock, line: str, base: int) -> FactLine:
@@ -97,7 +109,8 @@ class _Parser:
         done = _EMPTY
         for _ in range(MOST_REPAIRS):
             try:
-                return _joined(done, parse_line("fact_line", line, base))
+                read: FactLine = parse_line("fact_line", line, base)
+                return read if done is _EMPTY else _joined(done, read)
             except UnexpectedInput as error:
                 stop = stop_of("fact_line", line, error)
                 code, suggestion = self.mistake(raw, base, "fact_line", line, error)
@@ -143,7 +156,7 @@ class _Parser:
         return Clause(raw.start, raw.end, *read)
 
     def declaration(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
-        lines = _logical_lines(text, keyword.end)
+        lines = logical_lines(text, keyword.end)
         base, line = next(lines, (keyword.end, ""))
         if not line.strip():
             self.problem("missing-id", raw.start, raw.start + keyword.end, what=keyword.text)
@@ -151,7 +164,7 @@ class _Parser:
         own = _own_name(line, base) if keyword.text in DECLARABLE else None
         at = own.end - base if own else 0
         head = self.line(raw, "declaration_line", base + at, line[at:])
-        read = [self.line(raw, "property_line", base, line.rstrip()) for base, line in _stripped(lines)]
+        read = [self.line(raw, "property_line", base, line.rstrip()) for base, line in stripped(lines)]
         properties = tuple(entry for entry in read if entry is not None)
         if head is None:
             name = own or _first_name(line, base)
@@ -182,7 +195,7 @@ class _Parser:
 
     def highlights(self, raw: blocks.RawBlock, text: str, keyword: Word) -> Block:
         lines: list[tuple[int, str]] = []
-        for base, line in _stripped(_logical_lines(text, keyword.end)):
+        for base, line in stripped(logical_lines(text, keyword.end)):
             if lines and line.startswith("more "):  # the last part of a group may stand on a line of its own
                 start, before = lines[-1]
                 lines[-1] = (start, before + " " * (base - start - len(before)) + line)
@@ -218,27 +231,6 @@ _SHAPES: dict[str, Callable[[_Parser, blocks.RawBlock, str, Word], Block]] = {
     "clause": _Parser.clause,
     "highlights": _Parser.highlights,
 }
-
-
-def _logical_lines(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Lines of a block from `start` on, with their offsets; a line that ends in a comma runs on."""
-    while start < len(text):
-        last = start  # where the last line so far begins
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        while end < len(text) and text[last:end].rstrip().endswith(","):
-            last, following = end, text.find("\n", end + 1)
-            end = len(text) if following < 0 else following
-        if "@" not in text[start:end] or not next(blocks.indented_directives(text[start:end]), None):  # reported, and no part of this block
-            yield start, text[start:end]
-        start = end + 1
-
-
-def _stripped(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    for base, line in lines:
-        content = line.lstrip()
-        if content:
-            yield base + len(line) - len(content), content
 
 
 def _scope_alone(line: str, base: int) -> FactLine | None:
@@ -283,14 +275,13 @@ def _joined(head: FactLine, tail: FactLine) -> FactLine:
 
 def parse(source: Source) -> tuple[Tree, list[Diagnostic]]:
     """The syntax tree of a file, and everything that is wrong with its form. Any text gives a tree."""
-    parser = _Parser(source)
-    raw_blocks, problems = blocks.split(source.name, source.text)
-    nodes: list[Block] = []
-    for raw in raw_blocks:
-        if raw.kind == "directive":
-            nodes.append(parser.directive(raw))
-        elif raw.kind == "heading":
-            nodes.append(parser.heading(raw))
-        else:
-            nodes.append(Prose(raw.start, raw.end, source.text[raw.start : raw.end]))
-    return Tree(source.name, source.text, tuple(nodes)), problems + parser.problems
+    collecting = gc.isenabled()
+    gc.disable()  # the tree is kept whole: looking through it for garbage while it grows only costs
+    try:
+        parser = _Parser(source)
+        raw_blocks, problems = blocks.split(source.name, source.text)
+        nodes = tuple(map(parser.block, raw_blocks))
+    finally:
+        if collecting:
+            gc.enable()
+    return Tree(source.name, source.text, nodes), problems + parser.problems
