@@ -27,6 +27,7 @@ class Column(NamedTuple):
 
 _DATA = Column("data", ("objects",))
 _SUBJECT = Column("subject", ("of",), ("subject",))
+_OF_WHAT = Column("data", ("of",), ("data", "cookie", "purpose", "choice", "right", "party", "change", "term"))
 _PURPOSE = Column("purpose", ("for",), ("purpose",))
 _BASIS = Column("basis", ("under",))
 
@@ -45,9 +46,9 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[Column, ...]]] = {
     ),
     "rights": (
         ("grant", "answer"),
-        (Column("right", ("objects",)), Column("data", ("of",)), Column("route", ("via",)), Column("deadline", ("within",))),
+        (Column("right", ("objects",)), _OF_WHAT, _SUBJECT, Column("route", ("via",)), Column("deadline", ("within",))),
     ),
-    "choices": (("offer",), (Column("choice", ("objects",)), Column("data", ("of",)), Column("route", ("via",)))),
+    "choices": (("offer",), (Column("choice", ("objects",)), _OF_WHAT, _SUBJECT, Column("route", ("via",)))),
     "cookies": (
         ("set",),
         (Column("cookie", ("objects",)), _PURPOSE, Column("duration", ("for",), ("duration", "value")), Column("setter", ("by",))),
