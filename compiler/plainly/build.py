@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from plainly import __version__, driver
 from plainly.report import Finding, describe
 from plainly.write import MANIFEST, OutputError, commit, digest, read_manifest, stage, staging
-from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.source import Source
 
 #: A pool of processes pays from about this many policies on.
@@ -95,8 +94,7 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
                 raise OutputError(made.failure)
             findings += made.findings
             if made.identity in good:
-                args = {"name": made.identity, "path": str(good[made.identity][0].path)}
-                findings += describe([Diagnostic("two-policies-one-id", Place(str(task.path), 0, 0), args)], {})
+                findings += describe([driver.id_taken(task.path, made.identity, good[made.identity][0].path)], {})
             elif made.identity:
                 good[made.identity] = (made, task.folder)
             if progress is not None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plainly import __version__
+from plainly_dsl.storage import cache_folder
 
 #: How far the times of files may lag behind the clock, in nanoseconds.
 CLOCK = 20_000_000
@@ -37,7 +38,7 @@ class Cache(NamedTuple):
     def of(cls, arguments: tuple[str, ...]) -> Cache:
         """The cache entry of a command with these arguments in the current folder."""
         key = json.dumps([__version__, _state(), str(Path.cwd()), *arguments])
-        return cls(_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json", time.time_ns())
+        return cls(cache_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json", time.time_ns())
 
     def read(self) -> Outcome | None:
         """The kept result, if every file it was made from is unchanged."""
@@ -69,11 +70,6 @@ def digest(path: Path) -> str:
         return sha256(content).hexdigest()
     except OSError:
         return ""
-
-
-def _folder() -> Path:
-    chosen = os.environ.get("PLAINLY_CACHE")
-    return Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plainly"
 
 
 def _state() -> str:

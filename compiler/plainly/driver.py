@@ -65,8 +65,12 @@ def same_id(checked: Checked, first: dict[str, Path]) -> list[Diagnostic]:
     """
     if checked.policy is None or first.setdefault(checked.policy.id, checked.path) == checked.path:
         return []
-    args = {"name": checked.policy.id, "path": str(first[checked.policy.id])}
-    return [Diagnostic("two-policies-one-id", Place(str(checked.path), 0, 0), args)]
+    return [id_taken(checked.path, checked.policy.id, first[checked.policy.id])]
+
+
+def id_taken(path: Path, identity: str, first: Path) -> Diagnostic:
+    """`two-policies-one-id` for the policy at `path`; `first` has the id already."""
+    return Diagnostic("two-policies-one-id", Place(str(path), 0, 0), {"name": identity, "path": str(first)})
 
 
 def _validated(front: Front) -> tuple[Front, list[Violation]]:

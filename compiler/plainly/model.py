@@ -14,8 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from plainly_dsl.standard import entries
 from plainly_dsl.tables import DECLARABLE, marks, qualifiers, verbs
 
-FORMAT = "plainly-policy/1"
-
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 NameRef = Annotated[str, StringConstraints(pattern=r"^[#?]?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+(-[a-z]+)*)?$", max_length=120)]
@@ -177,6 +175,3 @@ class Policy(Node):
     clauses: tuple[Clause, ...] = ()
     highlights: tuple[HighlightGroup, ...] = ()
     waived: tuple[Waiver, ...] = ()
-
-
-NODES = (Label, Quantity, Name, Fact, Statement, Acknowledgement, Waiver, Clause, Section, HighlightGroup, Policy)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
-from plainly_dsl.syntax import Alternative, FactLine, NameList, Qualifier, Statement, Word, words_of
+from plainly_dsl.syntax import FactLine, NameList, Qualifier, Statement, Word, words_of
 from plainly_dsl.tables import Verb, marks
 
 MOST_FACTS = 500
@@ -117,6 +117,3 @@ def all_words(line: FactLine) -> Iterator[tuple[str, Word]]:
 
 def _binds(qualifier: Qualifier) -> bool:
     return qualifier.only or qualifier.word.text == "except"
-
-
-__all__ = ["Alternative", "Scope", "all_words", "choices", "count", "expand", "fact_lines", "identity", "whole"]

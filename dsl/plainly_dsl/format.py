@@ -26,7 +26,6 @@ from plainly_dsl.syntax import (
     Statement,
     Text,
     Tree,
-    Word,
 )
 
 WIDTH = 110
@@ -187,5 +186,3 @@ _PRINTERS: dict[type, Callable[[Any, str], str]] = {
     Highlights: _highlights,
     Junk: _junk,
 }
-
-__all__ = ["Word", "format_tree"]

@@ -6,14 +6,13 @@ contextual lexer would then take the words of all of them.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lark import Lark, Token, Transformer
 
+from plainly_dsl.storage import cache_folder
 from plainly_dsl.syntax import Alternative, FactLine, Group, NameList, Property, Qualifier, Text, Word
 from plainly_dsl.tables import HERE, marks, qualifiers
 
@@ -27,14 +26,6 @@ def grammar() -> str:
     for name, table in words.items():
         text = text.replace(f"%{name}%", "|".join(sorted(table, key=lambda word: (-len(word), word))))
     return text
-
-
-def cache_folder() -> Path:
-    """Where compiled tables are kept: `PLAINLY_CACHE`, else the user's cache folder."""
-    chosen = os.environ.get("PLAINLY_CACHE")
-    if chosen:
-        return Path(chosen)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plainly"
 
 
 class _Builder(Transformer[Token, Any]):

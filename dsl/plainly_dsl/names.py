@@ -13,7 +13,6 @@ from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.properties import Pending, Problems, read_properties
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import Declaration
-from plainly_dsl.tables import DECLARABLE
 
 Document = dict[str, Any]
 CONTACTS = ("email", "form", "address", "phone", "url")
@@ -204,6 +203,3 @@ class Names:
     def _spoken(self, name: str, text: str) -> bool:
         wording = self.declared[name].entry["labels"][self.language]
         return any(phrase.lower() in text for phrase in (wording["label"], *wording.get("forms", ())))
-
-
-__all__ = ["CONTACTS", "DECLARABLE", "POLICY_VALUES", "Declared", "Names"]

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from plainly_dsl import facts, standard
 from plainly_dsl.clauses import ClauseBuilder
 from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.lookups import Layout
@@ -203,6 +202,3 @@ class _Resolver:
                     first = Related(self.place(self.header), "the first one") if self.header else None
                     self.problems.append(Diagnostic("second-policy", self.place(block, block.keyword), {}, "", (first,) if first else ()))
                 seen_header = True
-
-
-__all__ = ["FORMAT", "Resolved", "facts", "languages", "resolve", "standard"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plainly.compose import frame
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import TABLE_VERBS, TABLES, table
-from plainly.compose.wording import Wording
+from plainly.compose.wording import Wording, fill
 from plainly.page import Block, Inline, Link, Page, Section, Table, Text
 
 if TYPE_CHECKING:
@@ -67,8 +67,6 @@ def _meaning(policy: Policy, wording: Wording, name: str) -> tuple[Inline, ...]:
         whole = wording.joined([(wording.named(member),) for member in listed])
         if entry.members:
             return whole
-        from plainly.compose.wording import fill
-
         return fill(str(wording.interface["lists"]["open"]), {"list": whole})
     other = entry.stands_for or entry.parent
     return (wording.named(other),) if other else ()

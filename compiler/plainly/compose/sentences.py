@@ -24,26 +24,30 @@ ALTERNATIVES = frozenset({"when", "via", "except", "until"})
 def sentence(wording: Wording, clause: Clause, row: Row, home: str = "") -> tuple[Inline, ...]:
     """A row as a sentence, with a capital and a full stop. `home` is put before links to sections (`index.html`)."""
     table = wording.sentences
-    forms = table["verbs"][row.verb]
-    actors = row.qualifiers.get("by", ())
-    if actors:
-        actor = wording.joined([(wording.named(name),) for name in actors])
-        plural = len(actors) > 1 or actors[0].endswith("s")
-        verb, infinitive = forms["we" if plural else "one"], forms["infinitive"]
-    elif row.modality == "must":
-        actor, verb, infinitive = (Text(table["actors"]["reader"]),), forms["we"], forms.get("reader", forms["infinitive"])
-    else:
-        actor, verb, infinitive = (Text(table["actors"]["we"]),), forms["we"], forms["infinitive"]
     special = table["special"].get(row.verb, {})
     pattern = str(special.get(row.modality) or table["patterns"][row.modality])
     parts = {
-        "actor": actor,
-        "verb": (Text(str(verb)),),
-        "infinitive": (Text(str(infinitive)),),
+        **agreement(wording, row),
         "objects": names(wording, clause, row, "objects", home),
         "rest": rest(wording, clause, row, home),
     }
     return capitalized((*fill(pattern, parts), Text(".")))
+
+
+def agreement(wording: Wording, row: Row) -> dict[str, tuple[Inline, ...]]:
+    """Who acts, and the forms of the verb that agree: the blanks `actor`, `verb` and `infinitive` of a pattern."""
+    table = wording.sentences
+    forms = table["verbs"][row.verb]
+    actors = row.qualifiers.get("by", ())
+    form, infinitive = "we", forms["infinitive"]
+    if actors:
+        actor = wording.joined([(wording.named(name),) for name in actors])
+        form = "we" if len(actors) > 1 or actors[0].endswith("s") else "one"
+    elif row.modality == "must":
+        actor, infinitive = (Text(table["actors"]["reader"]),), forms.get("reader", infinitive)
+    else:
+        actor = (Text(table["actors"]["we"]),)
+    return {"actor": actor, "verb": (Text(str(forms[form])),), "infinitive": (Text(str(infinitive)),)}
 
 
 def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: frozenset[str] = frozenset({"by"})) -> tuple[Inline, ...]:

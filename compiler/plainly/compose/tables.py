@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.compose.folding import Row
-from plainly.compose.sentences import kind_of, listed, phrase, rest
+from plainly.compose.sentences import agreement, kind_of, listed, phrase, rest
 from plainly.compose.wording import Wording, fill
-from plainly.page import Inline, Link, Table, Text
+from plainly.page import Inline, Link, Table, Text, plain
 
 if TYPE_CHECKING:
     from plainly.model import Clause, Policy
@@ -78,33 +78,20 @@ def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
     body = []
     for clause, row in rows:
         cells = [_cell(wording, clause, column, row, home) for column in used]
-        claim: tuple[Inline, ...] = (Text(_claim(wording, row, clause)),)
+        claim: tuple[Inline, ...] = (Text(_claim(wording, row)),)
         options = [_options(policy, wording, row, home)] if with_options else []
         where: tuple[Inline, ...] = (Link(f"{home}#{clause.id}", (Text(wording.section_reference(clause.id)),)),)
         body.append((*cells[:1], claim, *cells[1:], *options, _conditions(wording, clause, used, row, home), where))
     return Table(str(wording.interface["tables"][name]), tuple(header), tuple(body))
 
 
-def _claim(wording: Wording, row: Row, clause: Clause) -> str:
+def _claim(wording: Wording, row: Row) -> str:
     """Who does it and with what force: “we may share”."""
-    words = wording.sentences
-    forms = words["verbs"][row.verb]
-    pattern = str(words["patterns"][row.modality])
-    by = row.qualifiers.get("by", ())
-    reader = row.modality == "must" and not by
-    actor = words["actors"]["reader" if reader else "we"]
-    verb = forms["we"]
-    if by:
-        plural = len(by) > 1 or by[0].endswith("s")
-        actor, verb = _plain_list(wording, clause, by), forms["we" if plural else "one"]
-    infinitive = forms.get("reader", forms["infinitive"]) if reader else forms["infinitive"]
-    return pattern.format(actor=actor, verb=verb, infinitive=infinitive, objects="", rest="").strip()
-
-
-def _plain_list(wording: Wording, _clause: Clause, names: tuple[str, ...]) -> str:
-    from plainly.page import plain
-
-    return plain(wording.joined([(Text(wording.label(name)),) for name in names]))
+    told = set(wording.told)  # plain text gives no definition, so the page still owes it
+    pattern = str(wording.sentences["patterns"][row.modality])
+    text = plain(fill(pattern, {**agreement(wording, row), "objects": (), "rest": ()})).strip()
+    wording.told.intersection_update(told)
+    return text
 
 
 def _cell_names(wording: Wording, column: Column, row: Row) -> tuple[str, ...]:

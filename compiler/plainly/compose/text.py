@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plainly.compose.wording import Wording, capitalized
-from plainly.page import Block, Break, Emphasis, Inline, Link, ListBlock, Named, Paragraph, Table, Text
+from plainly.page import Block, Break, Emphasis, Inline, Link, ListBlock, Named, Paragraph, Table, Text, plain
 from plainly_dsl import prose
 from plainly_dsl.prose import Break as ProseBreak
 from plainly_dsl.prose import Emphasis as ProseEmphasis
@@ -52,8 +52,6 @@ class TextComposer:
             items = tuple(tuple(made for inner in item.blocks for made in self.block(inner, reading)) for item in block.items)
             return (ListBlock(block.style, block.start, items),)
         header, *rows = (tuple(self.spans(cell, reading) for cell in row) for row in block.rows)
-        from plainly.page import plain
-
         return (Table("", tuple(plain(cell) for cell in header), tuple(rows)),)
 
     def paragraph(self, block: ProseParagraph, reading: Reading) -> tuple[Block, ...]:

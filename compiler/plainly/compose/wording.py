@@ -178,6 +178,3 @@ def capitalized(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if isinstance(first, Text):
         return (Text(first.text[:1].upper() + first.text[1:]), *content[1:])
     return (first._replace(children=capitalized(first.children)), *content[1:])
-
-
-__all__ = ["Inline", "Link", "Named", "Text", "Wording", "capitalized", "cldr", "fill", "section_numbers"]

@@ -33,7 +33,7 @@ from plainly.page import (
     Text,
     plain,
 )
-from plainly_dsl.lines import cache_folder
+from plainly_dsl.storage import cache_folder
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 #: Media types of a page's other forms (`Alternate.kind` of a download); RFC 7763 for Markdown.

@@ -17,11 +17,6 @@ def folder(locale: str) -> Path:
     return exact if exact.is_dir() else HERE / locale.partition("-")[0]
 
 
-def available() -> tuple[str, ...]:
-    """Locales with a folder, sorted."""
-    return tuple(sorted(path.name for path in HERE.iterdir() if (path / "interface.toml").is_file()))
-
-
 def published(policy: Policy) -> tuple[str, ...]:
     """Locales a policy is published in, its own language first."""
     return (policy.language, *sorted(locale for locale in policy.title if locale != policy.language))
