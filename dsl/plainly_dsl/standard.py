@@ -1,12 +1,14 @@
 """The standard vocabulary: names every policy may use, with kind, parent, DPV term, label, forms, definition.
 
 Data that a lawyer can review: `vocabulary/<kind>.tsv` (name, parent, iri, match) and, a folder a locale,
-`locales/<locale>/names.tsv` (name, label, forms, definition).
+`locales/<locale>/names.tsv` (name, label, forms, definition). More locales may lie in folders of the reader's own.
 """
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from plainly_dsl.tables import HERE
@@ -29,6 +31,16 @@ class Wording(NamedTuple):
     definition: str
 
 
+def locale_folders() -> tuple[Path, ...]:
+    """Folders that hold a folder for each locale: the standard ones, then those that the variable PLAINLY_LOCALES names."""
+    return (HERE / "locales", *map(Path, filter(None, os.environ.get("PLAINLY_LOCALES", "").split(os.pathsep))))
+
+
+def languages() -> tuple[str, ...]:
+    """Locales for which the vocabulary has labels."""
+    return tuple(sorted({path.parent.name for folder in locale_folders() for path in folder.glob("*/names.tsv")}))
+
+
 @cache
 def entries() -> dict[str, Entry]:
     """All standard names."""
@@ -44,8 +56,8 @@ def entries() -> dict[str, Entry]:
 @cache
 def wordings(locale: str) -> dict[str, Wording]:
     """Labels, forms and definitions of the standard names in a locale; empty where the locale has no file."""
-    path = HERE / "locales" / locale / "names.tsv"
-    if not path.is_file():
+    path = next((file for folder in locale_folders() if (file := folder / locale / "names.tsv").is_file()), None)
+    if path is None:
         return {}
     result: dict[str, Wording] = {}
     for line in path.read_text(encoding="utf-8").split("\n")[1:]:

@@ -1,9 +1,16 @@
-"""Everything that depends on a locale: one folder each. A new locale is a new folder."""
+"""Everything that depends on a locale: one folder each. A new locale is a new folder.
+
+A folder of the reader's own (PLAINLY_LOCALES) holds the vocabulary's labels and the files of this package for its locales.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from plainly_dsl.standard import locale_folders
 
 if TYPE_CHECKING:
     from plainly.model import Policy
@@ -13,10 +20,24 @@ HERE = Path(__file__).parent
 
 def folder(locale: str) -> Path:
     """The folder of a locale, that of its language where the region has none."""
-    exact = HERE / locale
-    return exact if exact.is_dir() else HERE / locale.partition("-")[0]
+    places = [part / name for name in (locale, locale.partition("-")[0]) for part in (HERE, *locale_folders()[1:])]
+    return next((place for place in places if place.is_dir()), HERE / locale)
 
 
 def published(policy: Policy) -> tuple[str, ...]:
     """Locales a policy is published in, its own language first."""
     return (policy.language, *sorted(locale for locale in policy.title if locale != policy.language))
+
+
+@cache
+def numbers(locale: str) -> dict[str, int]:
+    """Number words of a locale with their values, such as twelve = 12."""
+    found: dict[str, int] = tomllib.loads((folder(locale) / "interface.toml").read_text(encoding="utf-8")).get("numbers", {})
+    return found
+
+
+@cache
+def address(locale: str) -> dict[str, tuple[str, ...]]:
+    """Words that address the reader formally and informally, where the locale tells the two apart."""
+    found = tomllib.loads((folder(locale) / "interface.toml").read_text(encoding="utf-8")).get("address", {})
+    return {form: tuple(found.get(form, ())) for form in ("formal", "informal")}
