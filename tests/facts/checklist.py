@@ -9,7 +9,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
 SHARED = PROJECT.parent / "shared"
-POLICY = PROJECT / "policies" / "desk-2014" / "desk-2014.policy"
+POLICIES = PROJECT / "policies"
 
 # Columns of the checklist that hold names, and the kind of their names in the vocabulary.
 COLUMNS = {"who": "actor", "data": "data", "purpose": "purpose", "basis": "basis", "recipient": "actor"}
@@ -72,14 +72,37 @@ def _row(line: dict[str, str]) -> Row:
     return Row(line["id"], line["kind"], line["modality"], wanted)
 
 
-def rows() -> list[Row]:
-    return [_row(line) for line in table(SHARED / "facts" / "desk-2014.tsv")]
+def checklist_file(policy: str) -> Path:
+    return SHARED / "facts" / f"{policy}.tsv"
 
 
-def places() -> dict[str, Place]:
-    return {line["id"]: Place(line["where"], line["what"]) for line in table(HERE / "desk-2014.tsv")}
+def map_file(policy: str) -> Path:
+    return HERE / f"{policy}.tsv"
 
 
-def exceptions() -> dict[tuple[str, str], str]:
+def policy_file(policy: str) -> Path:
+    return POLICIES / policy / f"{policy}.policy"
+
+
+def checkable() -> list[str]:
+    """The policies with a checklist, finished or not."""
+    return sorted(folder.name for folder in POLICIES.iterdir() if checklist_file(folder.name).is_file())
+
+
+def mapped() -> list[str]:
+    """The policies with a checklist and a map that says where each of its rows is stated."""
+    return [policy for policy in checkable() if map_file(policy).is_file()]
+
+
+def rows(policy: str) -> list[Row]:
+    return [_row(line) for line in table(checklist_file(policy))]
+
+
+def places(path: Path) -> dict[str, Place]:
+    """Row id → where the map in this file says that the row is stated."""
+    return {line["id"]: Place(line["where"], line["what"]) for line in table(path)}
+
+
+def exceptions(policy: str, path: Path = HERE / "exceptions.tsv") -> dict[tuple[str, str], str]:
     """(Row id, key) → why this one need not be said as the rule asks."""
-    return {(line["id"], line["key"]): line["why"] for line in table(HERE / "exceptions.tsv")}
+    return {(line["id"], line["key"]): line["why"] for line in table(path) if line["policy"] == policy}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
 from checklist import TOGETHER, Place, Row
-from rules import DECLARED, MARKS, OBJECTS, SECTIONS, STATEMENT, Rule, deadline, kind, modality, named
-from said import Document, Said, around, targets
+from declared import DECLARED, named
+from details import deadline, same_address
+from rules import STATEMENT, Rule, kind, modality
+from said import Document, Said, around, claims, targets
+from words import MARKS, MATTERS, OBJECTS, SECTIONS
 
 Wanted = list[tuple[str, str]]
 
@@ -70,6 +74,26 @@ def _plain(row: Row, said: Said, excepted: set[str]) -> set[str]:
     return lacking - excepted
 
 
+def extras(rows: list[Row], places: dict[str, Place], document: Document) -> dict[tuple[str, str], set[str]]:
+    """(Row id, `+` what) → facts that say more than the rows they stand for; without a row's id where no row is said."""
+    of_fact: dict[str, list[Row]] = defaultdict(list)
+    of_clause: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        of_clause[places[row.id].where].append(row)
+        for said in targets(places[row.id], document):
+            if said.fact:
+                of_fact[said.fact["id"]].append(row)
+    result: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for said in claims(document):
+        assert said.fact
+        assert said.clause
+        stated = of_fact[said.fact["id"]]
+        more = extra(said, stated, of_clause[said.clause["id"]]) if stated else {"no row"}
+        for entry in more:
+            result[stated[0].id if stated else "", f"+{entry}"].add(said.fact["id"])
+    return result
+
+
 def extra(said: Said, rows: list[Row], neighbours: list[Row]) -> set[str]:
     """What a fact says and no row asks for: `position:name`, or the word itself.
 
@@ -96,14 +120,28 @@ def _asked(rows: list[Row]) -> set[str]:
 def _implied(said: Said, rows: list[Row], position: str, name: str) -> bool:
     """Names that a row implies without using them itself."""
     asked = _asked(rows)
+    if position == "via" and name.removeprefix("#") in asked:
+        return True
     if position == "via":
-        return said.contact(name) in asked or name in {SECTIONS[value] for value in SECTIONS.keys() & asked}
+        address, gone = said.contact(name), said.entry(name).get("lost") and "lost" in asked
+        if name == "social-networks" and "social-media" in asked:  # the companies for the medium
+            return True
+        return bool(asked & set(said.entry(name).get("roles", ()))) or (
+            gone or any(same_address(value, address) for value in asked) or name in {SECTIONS[value] for value in SECTIONS.keys() & asked}
+        )
     if position in {"within", "ahead"}:
         return any(deadline(said, row, value) for row in rows for value in row.get("deadline"))
     return (
-        name.removeprefix("?") in asked
-        or (position == "objects" and any(name in OBJECTS.get(row.kind, ()) for row in rows))
-        or (name == "emails" and any(row.get("channel") == ("email",) for row in rows))
+        name.lstrip("?#") in asked
+        or (position == "objects" and any(name in OBJECTS.get(row.kind, ()) or name in MATTERS.get(row.kind, ()) for row in rows))
+        or (position == "on" and any(name == f"{channel}s" for row in rows for channel in row.get("channel")))
+        or (name == "necessary" and "as-long-as-needed" in asked)
+        or (name == "opt-in" and bool({"consent", "opt-in-consent"} & asked))  # the choice is that of giving consent
+        or (name == "we-call-you" and "call-us" in asked)  # a call, whoever makes it
+        or (name == "rights-request" and any(row.kind == "right" for row in rows))
+        or (position in {"of", "to"} and bool(said.entry(name).get("age")) and any(row.get("age") for row in rows))
         or (name == "cookies" and "cookie-information" in asked)  # what a cookie holds
+        or (position == "by" and name in said.document["controllers"] and not any(row.get("actor") for row in rows))
+        or (position == "objects" and set(said.entry(name).get("members", name)) <= asked)  # a complete group of what is asked
         or (position in said.opened() and "illustrative" in asked)  # the group whose examples the row lists
     )

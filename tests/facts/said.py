@@ -43,6 +43,10 @@ class Said(NamedTuple):
             for name in (self.fact.get("objects", ()) if position == "objects" else qualifiers.get(position, ()))
         }
 
+    def situations(self, *positions: str) -> set[str]:
+        """Names there, also those of conditions that only one clause has (`?name`)."""
+        return {name.lstrip("?") for name in self.at(*positions)}
+
     def of_kind(self, kind: str, *positions: str) -> set[str]:
         return {name for name in self.at(*positions) if self.entry(name).get("kind") == kind}
 
@@ -77,11 +81,15 @@ class Said(NamedTuple):
 
     def label(self, name: str) -> set[str]:
         """All the wordings of a name."""
-        entry = self.entry(name).get("labels", {}).get("en", {})
+        entry = self.entry(name).get("labels", {}).get(self.document["language"], {})
         return {entry["label"], *entry.get("forms", ())} if entry else set()
 
     def prose(self) -> str:
-        return " ".join(" ".join((self.clause or {}).get("text", {}).get("en", ())).split())
+        return " ".join(" ".join(_text(self.document, self.clause or {})).split())
+
+    def referenced(self) -> set[str]:
+        """The names that the clause's prose refers to by `{name}`."""
+        return _referenced(self.document, self.clause or {})
 
 
 def clause_of(document: Document, identity: str) -> Document | None:
@@ -96,11 +104,15 @@ def claims(document: Document, clauses: list[Document] | None = None) -> Iterato
                 yield Said(document, statement["verb"], statement["modality"], fact, clause)
 
 
-def referenced(clause: Document) -> set[str]:
-    """The names that a clause's prose refers to by `{name}`."""
+def _text(document: Document, clause: Document) -> list[str]:
+    """The clause's prose in the language that the policy is written in."""
+    return list(clause.get("text", {}).get(document["language"], ()))
+
+
+def _referenced(document: Document, clause: Document) -> set[str]:
     return {
         target.text.lower()
-        for run in clause["text"]["en"]
+        for run in _text(document, clause)
         for reference in find(run)[0]
         if reference.kind == "name"
         for target in reference.targets
@@ -109,7 +121,7 @@ def referenced(clause: Document) -> set[str]:
 
 def expanded(place: Place, document: Document, clause: Document) -> list[Document]:
     """The facts that a statement of the mapping stands for, with the identities the compiler gives them."""
-    tree, problems = parse(Source("mapping", f"@{place.what}\n"))
+    tree, problems = parse(Source("mapping", "@" + place.what.replace(" / ", "\n  ") + "\n"))  # `/`: a line below
     assert not problems, f"{place.what}: {problems}"
     (statement,) = tree.blocks
     assert isinstance(statement, Statement), place.what
@@ -147,7 +159,7 @@ def around(said: Said) -> list[Said]:
         for clause in said.document["clauses"]
         for statement in clause.get("statements", ())
         for claim in claims(said.document, [{**clause, "statements": [statement]}])
-        if names & _parties(referenced(clause)) or names & _parties(statement_names(statement))
+        if names & _parties(_referenced(said.document, clause)) or names & _parties(statement_names(statement))
     ]
 
 

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 
 import pytest
-from checklist import POLICY, SHARED, exceptions, places, rows
+from checklist import SHARED, exceptions, map_file, places, policy_file, rows
 from mapping import extra, missing
 from said import Document, Said, clause_of, compiled, targets
 
@@ -15,13 +15,14 @@ pytestmark = [
     pytest.mark.skipif(not SHARED.is_dir(), reason="the checklists do not lie beside the project"),
 ]
 Change = Callable[[Document, list[Document]], None]
-ROWS = {row.id: row for row in rows()} if SHARED.is_dir() else {}
-PLACES = places()
+POLICY = "desk-2014"
+ROWS = {row.id: row for row in rows(POLICY)} if SHARED.is_dir() else {}
+PLACES = places(map_file(POLICY))
 
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Document:
-    return compiled(POLICY, tmp_path_factory.mktemp("output"))
+    return compiled(policy_file(POLICY), tmp_path_factory.mktemp("output"))
 
 
 def statements_of(notice: Document, row: str) -> list[Document]:
@@ -148,7 +149,7 @@ MUTATIONS: list[tuple[str, set[str], Change]] = [
 
 @pytest.mark.parametrize(("row", "keys", "change"), MUTATIONS, ids=lambda value: value if isinstance(value, str) else "")
 def test_a_change_is_reported(row: str, keys: set[str], change: Change, original: Document) -> None:
-    excepted = {key for identity, key in exceptions() if identity == row}
+    excepted = {key for identity, key in exceptions(POLICY) if identity == row}
     notice = copy.deepcopy(original)
     assert not missing(ROWS[row], PLACES[row], notice, excepted)
     change(notice, statements_of(notice, row))
