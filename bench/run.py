@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import corpus
+import translated
 from timing import Figures, in_turn
 
 BIN = Path(sys.executable).parent
@@ -42,7 +43,7 @@ def commands_rows(folder: Path) -> list[Row]:
             "help": [PLAINLY, "--help"],
             "cold": [PLAINLY, "check", real, "--no-cache"],
             "same": [PLAINLY, "check", real],
-            "build": [PLAINLY, "build", real, "--out", str(out)],
+            "build": [PLAINLY, "build", real, "--out", str(out), "--no-cache"],
             "mkdocs": [MKDOCS, "build", "--quiet", "--config-file", str(pages)],
             "markdown": [MARKDOWN_IT, *markdown],
         },
@@ -65,7 +66,7 @@ def many_rows(folder: Path, counts: tuple[int, int]) -> list[Row]:
     for count in counts:
         corpus.policies(folder / f"many-{count}", count)
     out = folder / "many-out"
-    build = [PLAINLY, "build", str(folder / f"many-{few}"), "--out", str(out)]
+    build = [PLAINLY, "build", str(folder / f"many-{few}"), "--out", str(out), "--no-cache"]
     in_turn({"build": build}, 0, folder)
     pages = mkdocs_project(folder / "many-pages", out)
     done = in_turn(
@@ -83,10 +84,10 @@ def many_rows(folder: Path, counts: tuple[int, int]) -> list[Row]:
     return rows
 
 
-def mkdocs_project(folder: Path, built: Path) -> Path:
+def mkdocs_project(folder: Path, built: Path, pattern: str = "*/*/*.md") -> Path:
     """A plain MkDocs project (stock theme, no plugins) of the Markdown in `built`."""
     docs = folder / "docs"
-    for path in built.glob("*/*/*.md"):
+    for path in built.glob(pattern):
         target = docs / path.relative_to(built)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
@@ -178,7 +179,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = commands_rows(folder) + parse_rows()
+        rows = commands_rows(folder) + translated.rows(folder, PLAINLY, MKDOCS, ratio, mkdocs_project) + parse_rows()
         if not options.quick:
             rows += many_rows(folder, (90, 900))
     text = table(rows)

@@ -167,9 +167,9 @@ def _diagnostic(entry: Entry) -> Iterator[str]:
     yield f"{_text(entry.why)}\n"
     if entry.fix:
         yield f"**What to do:** {_text(entry.fix)}\n"
-    for title, kind, example in (("Wrong", "policy-wrong", entry.bad), ("Right", "policy", entry.good)):
-        if example:
-            yield f"{title}:\n\n```{kind}\n{_visible(example)}\n```\n"
+    for title, example in entry.examples():
+        kind = "policy-wrong" if title.startswith("Wrong") else "policy"
+        yield f"{title}:\n\n```{kind}\n{_visible(example)}\n```\n"
 
 
 def _text(pattern: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from plainly import driver, report
+from plainly.i18n.accept import accept
+from plainly.i18n.work import Work, work_on
 from plainly_dsl import prose
 from plainly_dsl.diagnostics import Diagnostic
 from plainly_dsl.diagnostics.catalogue import frame, severity
@@ -59,6 +61,23 @@ def check_text(folder: Path, text: str | bytes, name: str = "example") -> driver
 def check_body(folder: Path, body: str) -> driver.Checked:
     """The body of a policy, set into the catalogue's frame, through all checks."""
     return check_text(folder, frame(body))
+
+
+def accept_all(path: Path) -> None:
+    """Records that every translation of a policy was made from its source as it stands."""
+    work = work_on(path)
+    assert isinstance(work, Work)
+    accept(work, (), (), None)
+
+
+def check_translated(folder: Path, text: str, **translations: str) -> driver.Checked:
+    """A whole policy with its translations, all of them accepted, through all checks."""
+    path = folder / "example.policy"
+    path.write_text(text, encoding="utf-8")
+    for locale, words in translations.items():
+        (folder / f"example.{locale}.policy").write_text(words, encoding="utf-8")
+    accept_all(path)
+    return driver.check(path)
 
 
 def codes(checked: driver.Checked, *, notes: bool = False) -> list[str]:

@@ -1,14 +1,22 @@
-"""Many policies → one output folder. Workers compose and stage; one process decides, moves and writes the manifest."""
+"""Many policies → one output folder. Workers compose and stage; one process decides, moves and writes the manifest.
+
+What an earlier build wrote is kept where nothing it was made from has changed: a whole policy by its sources, the pages of one
+locale by that locale's part of the policy document.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainly import __version__, driver
+from plainly.cached import Cache
+from plainly.cached import digest as digest_of_file
 from plainly.report import Finding, describe
+from plainly.translations.lock import NAME as LOCK
 from plainly.write import MANIFEST, OutputError, commit, digest, read_manifest, stage, staging
 from plainly_dsl.source import Source
 
@@ -17,46 +25,106 @@ POOL_FROM = 8
 
 
 class Task(NamedTuple):
-    """One policy to build into `folder`; `base` is the IRI the published site has."""
+    """One policy to build into `folder`; `base` is the IRI the published site has.
+
+    `output` is where earlier builds lie, "" where nothing of them may be kept.
+    """
 
     path: Path
     folder: Path
     base: str
+    output: str
 
 
 class Made(NamedTuple):
-    """What became of one policy. `identity` is "" where nothing was staged."""
+    """What became of one policy. `identity` is "" where nothing was made."""
 
-    path: Path
+    path: str
     identity: str
     files: dict[str, str]  # path below the policy's folder → digest
     sources: dict[str, str]  # source's name → digest
     findings: list[Finding]
+    read: list[str]  # files and folders that it was made from, or would have been
+    locales: dict[str, str]  # locale → fingerprint of what its pages are made from
+    kept: tuple[str, ...] = ()  # files that lie in the output already
     failure: str = ""  # the system's reason where staging failed
 
 
 class Result(NamedTuple):
-    """A finished build: what was published, and everything to report."""
+    """A finished build: what was published, everything to report, what was read, and what was written (with its digest)."""
 
     published: tuple[str, ...]
     findings: list[Finding]
+    read: list[Path]
+    written: dict[Path, str]
+
+
+# One policy -------------------------------------------------------------------------------------
 
 
 def make(task: Task) -> Made:
-    """Checks, composes and stages one policy. Runs in a worker."""
+    """Checks, composes and stages one policy, or what of it has changed. Runs in a worker."""
+    memo = Cache.of(("made", str(task.path), task.base, task.output))
+    known = _remembered(memo.read()) if task.output else None
+    if known and known.identity and _lies_there(task, known, list(known.files)):
+        return known._replace(kept=tuple(known.files))
+    made = _made(task, _remembered(memo.read(stale=True)) if task.output else None)
+    if made.identity and task.output:
+        memo.write({**made._asdict(), "kept": []}, [Path(name) for name in made.read])
+    return made
+
+
+def _remembered(kept: dict[str, Any] | None) -> Made | None:
+    """What was made of a policy before, None where that cannot be told."""
+    try:
+        return Made(**{**kept, "findings": [Finding.of(entry) for entry in kept["findings"]], "kept": ()}) if kept else None
+    except (TypeError, KeyError, ValueError):
+        return None
+
+
+def _lies_there(task: Task, known: Made, files: list[str]) -> bool:
+    folder = Path(task.output) / known.identity
+    return all(digest_of_file(folder / path) == known.files[path] for path in files)
+
+
+def _made(task: Task, before: Made | None) -> Made:
+    from plainly.locales import published
     from plainly.outputs import files
 
     checked = driver.check(task.path)
     findings = describe(checked.diagnostics, checked.sources)  # so that the texts need not be kept
     names = _relative(checked.sources, task.path)
+    read = sorted({*checked.sources, *map(str, checked.absent), *map(str, (task.path, task.path.parent, task.path.with_name(LOCK)))})
     policy = checked.policy
     if policy is None or not checked.publishable:
-        return Made(task.path, "", {}, names, findings)
+        return Made(str(task.path), "", {}, names, findings, read, {})
+    locales = {locale: fingerprint(checked.document, locale, published(policy)) for locale in published(policy)}
+    kept: dict[str, str] = {}
+    for locale, made in locales.items() if before and before.identity == policy.id else ():
+        pages = [path for path in before.files if path.startswith(f"{locale}/")] if before else []
+        if before and before.locales.get(locale) == made and pages and _lies_there(task, before, pages):
+            kept.update({path: before.files[path] for path in pages})
+    done = frozenset(path.partition("/")[0] for path in kept)
     try:
-        staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base)}
+        staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base, done)}
     except OutputError as error:
-        return Made(task.path, "", {}, names, findings, str(error))
-    return Made(task.path, policy.id, staged, names, findings)
+        return Made(str(task.path), "", {}, names, findings, read, {}, (), str(error))
+    return Made(str(task.path), policy.id, {**kept, **staged}, names, findings, read, locales, tuple(kept))
+
+
+def fingerprint(document: dict[str, Any], locale: str, locales: tuple[str, ...]) -> str:
+    """SHA-256 of what a locale's pages are made from: the document with its texts in this locale only."""
+
+    def narrowed(value: Any) -> Any:
+        if isinstance(value, dict):
+            if value and value.keys() <= set(locales):
+                return value.get(locale)
+            return {key: narrowed(inner) for key, inner in value.items()}
+        return [narrowed(inner) for inner in value] if isinstance(value, list) else value
+
+    part = {key: narrowed(value) for key, value in document.items() if key != "names"}
+    names = {name: narrowed(entry) for name, entry in document["names"].items()}
+    return sha256(json.dumps([locales, part, names], sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 
 def _relative(sources: dict[str, Source], main: Path) -> dict[str, str]:
@@ -70,6 +138,9 @@ def _relative(sources: dict[str, Source], main: Path) -> dict[str, str]:
     return dict(sorted(result.items()))
 
 
+# All of them ------------------------------------------------------------------------------------
+
+
 def run(tasks: list[Task], workers: int) -> Iterator[Made]:
     """Results in the order of the tasks, whatever the number of workers."""
     if workers < 2 or len(tasks) < POOL_FROM:
@@ -81,30 +152,40 @@ def run(tasks: list[Task], workers: int) -> Iterator[Made]:
         yield from pool.map(make, tasks, chunksize=4)
 
 
-def build(paths: list[Path], output: Path, base: str, workers: int, progress: Any = None) -> Result:
-    """Builds policies into `output`. Raises `OutputError` when the folder cannot be written; then nothing has changed."""
+def build(paths: list[Path], output: Path, base: str, workers: int, progress: Any = None, *, reuse: bool = True) -> Result:
+    """Builds policies into `output`. Raises `OutputError` when the folder cannot be written; then nothing has changed.
+
+    Without `reuse` everything is made anew.
+    """
     from plainly.outputs import common_files
 
     findings: list[Finding] = []
+    read: set[Path] = set()
+    written: dict[Path, str] = {}
     with staging(output) as folder:
-        tasks = [Task(path, folder / str(number), base) for number, path in enumerate(paths)]
+        before = str(output.resolve()) if reuse else ""
+        tasks = [Task(path, folder / str(number), base, before) for number, path in enumerate(paths)]
         good: dict[str, tuple[Made, Path]] = {}
         for task, made in zip(tasks, run(tasks, workers), strict=True):
             if made.failure:
                 raise OutputError(made.failure)
             findings += made.findings
+            read.update(map(Path, made.read))
             if made.identity in good:
-                findings += describe([driver.id_taken(task.path, made.identity, good[made.identity][0].path)], {})
+                findings += describe([driver.id_taken(task.path, made.identity, Path(good[made.identity][0].path))], {})
             elif made.identity:
                 good[made.identity] = (made, task.folder)
             if progress is not None:
                 progress.update(1)
-        staged = {f"{name}/{path}": where / path for name, (made, where) in good.items() for path in made.files}
+        staged = {f"{name}/{path}": where / path for name, (made, where) in good.items() for path in made.files if path not in made.kept}
         shared = {path: stage(folder / "common", path, text) for path, text in common_files()} if good else {}
         staged.update({path: folder / "common" / path for path in shared})
         if good:
             _commit(output, folder, staged, shared, {name: made for name, (made, _) in good.items()})
-    return Result(tuple(sorted(good)), findings)
+            written = {output / path: made for path, made in shared.items()}
+            written.update({output / name / path: made for name, (one, _) in good.items() for path, made in one.files.items()})
+            written[output / MANIFEST] = digest_of_file(output / MANIFEST)
+    return Result(tuple(sorted(good)), findings, sorted(read), written)
 
 
 def _commit(output: Path, folder: Path, staged: dict[str, Path], shared: dict[str, str], good: dict[str, Made]) -> None:

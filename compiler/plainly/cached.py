@@ -1,7 +1,7 @@
-"""The result of a check, kept while neither the policies nor the compiler change. Light: it runs on every check.
+"""Results that are kept while neither the policies nor the compiler change. Light: it runs on every check and build.
 
-A result is found by the command's arguments and holds for the files it was made from, each known by its SHA-256,
-and for one state of the compiler (its files' sizes and times). A cache that cannot be read or written is ignored.
+A result is found by the command's arguments and holds for the files it was made from, and for those it wrote, each known by
+its SHA-256, and for one state of the compiler (its files' sizes and times). A cache that cannot be read or written is ignored.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import time
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plainly import __version__
 from plainly_dsl.storage import cache_folder
@@ -37,24 +37,36 @@ class Cache(NamedTuple):
     @classmethod
     def of(cls, arguments: tuple[str, ...]) -> Cache:
         """The cache entry of a command with these arguments in the current folder."""
-        key = json.dumps([__version__, _state(), str(Path.cwd()), *arguments])
+        key = json.dumps([__version__, _state(), str(Path.cwd()), os.environ.get("PLAINLY_LOCALES", ""), *arguments])
         return cls(cache_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json", time.time_ns())
 
-    def read(self) -> Outcome | None:
-        """The kept result, if every file it was made from is unchanged."""
+    def outcome(self) -> Outcome | None:
+        """The kept outcome of a command, if every file it was made from is unchanged."""
         try:
-            kept = json.loads(self.path.read_bytes())
-            fresh = all(digest(Path(name)) == known for name, known in kept["files"].items())
-            return Outcome(str(kept["output"]), str(kept["summary"]), int(kept["code"])) if fresh else None
+            kept = self.read()
+            return Outcome(str(kept["output"]), str(kept["summary"]), int(kept["code"])) if kept else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def read(self, *, stale: bool = False) -> dict[str, Any] | None:
+        """The kept result, if every file it was made from is unchanged; with `stale` even where one has changed."""
+        try:
+            kept: dict[str, Any] = json.loads(self.path.read_bytes())
+            fresh = stale or all(digest(Path(name)) == known for name, known in kept["files"].items())
+            return dict(kept["result"]) if fresh else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def write(self, outcome: Outcome, files: list[Path]) -> None:
-        """Keeps a result for these files, unless one was saved while they were being read."""
+    def write(self, result: dict[str, Any], files: list[Path], written: dict[Path, str] | None = None) -> None:
+        """Keeps a result for these files, unless one was saved while they were being read.
+
+        `written` are files that the command wrote itself, with their digests.
+        """
         try:
             if any(path.exists() and path.stat().st_mtime_ns > self.began - CLOCK for path in files):
                 return
-            kept = {**outcome._asdict(), "files": {str(path): digest(path) for path in files}}
+            known = {**{str(path): digest(path) for path in files}, **{str(path): made for path, made in (written or {}).items()}}
+            kept = {"result": result, "files": known}
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             temporary = self.path.with_suffix(f".{os.getpid()}")
             temporary.write_text(json.dumps(kept), encoding="utf-8")
@@ -73,11 +85,12 @@ def digest(path: Path) -> str:
 
 
 def _state() -> str:
-    """Sizes and times of the compiler's and the language's files."""
+    """Sizes and times of the compiler's and the language's files, and of locales of the reader's own."""
     import plainly_dsl
 
     stamps = []
-    for root in (Path(__file__).parent, Path(plainly_dsl.__file__).parent):
+    own = [path for path in os.environ.get("PLAINLY_LOCALES", "").split(os.pathsep) if path]
+    for root in (Path(__file__).parent, Path(plainly_dsl.__file__).parent, *map(Path, own)):
         for folder, folders, files in os.walk(root):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(files):

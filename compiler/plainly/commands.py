@@ -10,6 +10,7 @@ from typing import Any
 
 from plainly import driver, report
 from plainly.cached import Outcome
+from plainly.translations.lock import NAME as LOCK
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.diagnostics.catalogue import severity
 from plainly_dsl.source import Source
@@ -17,9 +18,9 @@ from plainly_dsl.source import Source
 LEVELS = ("error", "warning", "note")
 
 
-def check_report(paths: list[Path], form: str, *, strict: bool, colour: bool) -> tuple[Outcome, list[Path]]:
+def check_report(paths: list[Path], strays: list[Path], form: str, *, strict: bool, colour: bool) -> tuple[Outcome, list[Path]]:
     """Checks policies one after the other, keeping none; also the files the result depends on."""
-    findings: list[report.Finding] = []
+    findings = _homeless(strays)
     read: set[Path] = set()
     first: dict[str, Path] = {}
     facts = 0
@@ -28,11 +29,17 @@ def check_report(paths: list[Path], form: str, *, strict: bool, colour: bool) ->
         findings += report.describe(checked.diagnostics, checked.sources)
         findings += report.describe(driver.same_id(checked, first), {})
         facts += _facts(checked)
-        # the files, those that are missing, and the folder, where a translation may appear
-        read.update(map(Path, checked.sources), checked.absent, (path, path.parent))
+        # the files, those that are missing, the record of translations, and the folder, where a translation may appear
+        read.update(map(Path, checked.sources), checked.absent, (path, path.parent, path.with_name(LOCK)))
     counts = Counter(finding.severity for finding in findings)
     summary = f"Checked {_count(len(paths), 'policy', 'policies')} with {_count(facts, 'fact', 'facts')}: {_tally(counts)}."
     return Outcome(report.render_findings(findings, form, colour=colour), summary, _code(counts, strict=strict)), sorted(read)
+
+
+def _homeless(strays: list[Path]) -> list[report.Finding]:
+    """`translation-without-policy` for translations that no policy reads."""
+    args = [(str(path), path.stem.partition(".")[0]) for path in strays]
+    return report.describe([Diagnostic("translation-without-policy", Place(path, 0, 0), {"name": name}) for path, name in args], {})
 
 
 def _facts(checked: driver.Checked) -> int:
@@ -54,32 +61,45 @@ def _code(counts: Counter[str], *, strict: bool = False) -> int:
 
 
 def build_report(
-    paths: list[Path], out: Path, base: str, workers: int, form: str, *, colour: bool, progress: Callable[[int], Any]
-) -> Outcome:
-    """Builds policies; a folder that cannot be written is reported like any other problem."""
+    paths: list[Path],
+    strays: list[Path],
+    out: Path,
+    base: str,
+    workers: int,
+    form: str,
+    *,
+    colour: bool,
+    progress: Callable[[int], Any],
+    reuse: bool = True,
+) -> tuple[Outcome, list[Path], dict[Path, str]]:
+    """Builds policies; a folder that cannot be written is reported like any other problem.
+
+    Also the files the result depends on, and those that were written, with their digests (none where the build failed).
+    """
     from plainly.build import build
     from plainly.outputs import DEFAULT_BASE
     from plainly.write import OutputError
 
     clash = _source_clash(paths, out)
     if clash:
-        return _single(clash, form, colour=colour)
+        return _single(clash, form, colour=colour), [], {}
     bar = progress(len(paths))
     try:
-        result = build(paths, out, base or DEFAULT_BASE, workers, bar)
+        result = build(paths, out, base or DEFAULT_BASE, workers, bar, reuse=reuse)
     except OutputError as error:
-        return _single(
-            Diagnostic("output-unwritable", Place(str(out), 0, 0), {"path": str(out), "reason": str(error)}), form, colour=colour
-        )
+        args = {"path": str(out), "reason": str(error)}
+        return _single(Diagnostic("output-unwritable", Place(str(out), 0, 0), args), form, colour=colour), [], {}
     finally:
         bar.close()
-    counts = Counter(finding.severity for finding in result.findings)
+    findings = _homeless(strays) + result.findings
+    counts = Counter(finding.severity for finding in findings)
     done = f"Published {_count(len(result.published), 'policy', 'policies')} in {out}"
     left = len(paths) - len(result.published)
     summary = f"{done}: {_tally(counts)}." + (f" {_count(left, 'policy', 'policies')} not published." if left else "")
     if len(result.published) == 1 and not left:
         summary += f"\nOpen {next(iter(sorted((out / result.published[0]).glob('*/index.html'))))}"
-    return Outcome(report.render_findings(result.findings, form, colour=colour), summary, _code(counts))
+    outcome = Outcome(report.render_findings(findings, form, colour=colour), summary, _code(counts))
+    return outcome, result.read, result.written
 
 
 def _source_clash(paths: list[Path], out: Path) -> Diagnostic | None:
@@ -101,9 +121,9 @@ def _single(diagnostic: Diagnostic, form: str, *, colour: bool) -> Outcome:
     )
 
 
-def format_files(paths: list[Path], *, only_check: bool) -> Outcome:
-    """Formats files in place, each replaced in one step."""
-    from plainly.load import read_bytes
+def format_files(paths: list[Path], *, named: tuple[Path, ...], only_check: bool) -> Outcome:
+    """Formats files in place, each replaced in one step; of those that were not `named` also the translations."""
+    from plainly.load import read_bytes, translations
     from plainly_dsl.format import format_tree
     from plainly_dsl.parse import parse
     from plainly_dsl.source import decode
@@ -111,7 +131,8 @@ def format_files(paths: list[Path], *, only_check: bool) -> Outcome:
     changed: list[str] = []
     problems: list[Diagnostic] = []
     sources: dict[str, Source] = {}
-    for path in paths:
+    beside = [translation for path in paths if path not in named for translation in translations(path)]
+    for path in (*paths, *beside):
         if path.suffix != ".policy":
             continue
         data, unreadable = read_bytes(path)
@@ -131,19 +152,16 @@ def format_files(paths: list[Path], *, only_check: bool) -> Outcome:
                 problems += _replace(path, text)
     verb = "would change" if only_check else "changed"
     output = "".join(f"{name}\n" for name in changed) + report.render(problems, sources, "text")
-    summary = f"{_count(len(changed), 'file', 'files')} {verb}, {len(paths) - len(changed)} already in canonical form."
+    summary = f"{_count(len(changed), 'file', 'files')} {verb}, {len(paths) + len(beside) - len(changed)} already in canonical form."
     return Outcome(output, summary, 1 if problems or (only_check and changed) else 0)
 
 
 def _replace(path: Path, data: bytes) -> list[Diagnostic]:
-    target = path.resolve()  # a link stays one
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    from plainly.write import replace_file
+
     try:
-        temporary.write_bytes(data)
-        temporary.chmod(target.stat().st_mode & 0o777)
-        temporary.replace(target)
+        replace_file(path, data)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         return [Diagnostic("output-unwritable", Place(str(path), 0, 0), {"path": str(path), "reason": error.strerror or str(error)})]
     return []
 

@@ -50,9 +50,8 @@ def _code(subject: str) -> str:
     if entry is None:
         return ""
     text = f"{entry.severity} [{entry.code}]: {entry.title}\n\n" + _paragraph(entry.why)
-    for title, example in (("Wrong", entry.bad), ("Right", entry.good)):
-        if example:
-            text += f"\n{title}:\n\n" + textwrap.indent(example, "    ") + "\n"
+    for title, example in entry.examples():
+        text += f"\n{title}:\n\n" + textwrap.indent(example, "    ") + "\n"
     return text
 
 

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 
-def find(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+def find(paths: list[Path], *, alone: bool = False) -> tuple[list[Path], list[Path]]:
     """The policies among files and folders, sorted, and the folders that hold none.
 
     A folder is searched for `*.policy` directly in it and for `<id>/<id>.policy` below; translations
-    (`<id>.<locale>.policy`) belong to their policy and are not listed.
+    (`<id>.<locale>.policy`) belong to their policy and are not listed; one that is named means its policy, or with `alone` itself.
     """
     found: dict[str, Path] = {}  # by the real path: a policy that is named twice is one
     empty = []
@@ -22,10 +22,21 @@ def find(paths: list[Path]) -> tuple[list[Path], list[Path]]:
             if not inside:
                 empty.append(path)
         else:
-            inside = [path]
+            policy = path.with_name(f"{path.stem.partition('.')[0]}.policy")
+            translation = path.suffix == ".policy" and "." in path.stem and os.path.exists(policy)
+            inside = [policy if translation and not alone else path]
         for one in inside:
             found.setdefault(os.path.realpath(one), one)
     return sorted(found.values()), empty
+
+
+def strays(paths: list[Path]) -> list[Path]:
+    """Translations in folders, `<id>.<locale>.policy`, that have no `<id>.policy` beside them, so that nothing reads them."""
+    found: dict[str, Path] = {}
+    for path in (inside for folder in paths if os.path.isdir(folder) for inside in folder.rglob("*.policy") if not _hidden(inside, folder)):
+        if "." in path.stem and not os.path.exists(path.with_name(f"{path.stem.partition('.')[0]}.policy")):
+            found.setdefault(os.path.realpath(path), path)
+    return sorted(found.values())
 
 
 def _is_shared(path: Path) -> bool:
@@ -36,6 +47,9 @@ def _is_shared(path: Path) -> bool:
         return False
 
 
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
 def _is_policy(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and "." not in path.stem and (path.parent == root or path.stem == path.parent.name)
+    return not _hidden(path, root) and "." not in path.stem and (path.parent == root or path.stem == path.parent.name)

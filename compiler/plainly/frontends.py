@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from plainly.load import MAX_NOTICE_BYTES, Loaded, load, read_bytes
 from plainly_dsl.diagnostics import Diagnostic, Place
-from plainly_dsl.resolve import resolve
+from plainly_dsl.resolve import Resolved, resolve
 from plainly_dsl.source import Source
+from plainly_dsl.translate import header
 
 
 class Front(NamedTuple):
@@ -41,7 +42,8 @@ class Front(NamedTuple):
         while pointer and pointer not in self.places:
             pointer = pointer.rpartition("/")[0]
         place = self.places.get(pointer) or Place(next(iter(self.sources)), 0, 0)
-        return Place(place.file, place.start + start, place.start + end) if end else place
+        inside = 0 < end <= place.end - place.start  # the place may be shorter: `= prose` stands for the words of a clause
+        return Place(place.file, place.start + start, place.start + end) if inside else place
 
 
 def read(path: Path) -> Front:
@@ -53,9 +55,21 @@ def _from_policy(path: Path) -> Front:
     loaded = load(path)
     if not isinstance(loaded, Loaded):
         return Front(None, {}, {}, loaded, readable=False)
-    resolved = resolve(loaded.tree, loaded.included)
+    resolved = resolve(loaded.tree, loaded.included, loaded.translations)
     problems = loaded.problems + resolved.problems
+    if resolved.translations:
+        problems += _completed(path, resolved)
     return Front(resolved.document, resolved.places, loaded.sources, problems, resolved.broken, loaded.absent)
+
+
+def _completed(path: Path, resolved: Resolved) -> list[Diagnostic]:
+    """Makes the document whole in each of its locales, and reports what its translations lack."""
+    from plainly.translations.completeness import complete
+    from plainly.translations.lock import read_lock
+
+    lock, problems = read_lock(path.parent)
+    headers = {locale: Place(tree.file, head.start, head.end) for locale, tree in resolved.trees.items() if (head := header(tree))}
+    return problems + complete(resolved.document, resolved.translations, lock, resolved.places, headers)
 
 
 def _from_notice(path: Path) -> Front:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.parse import parse
 from plainly_dsl.source import Source, decode
-from plainly_dsl.syntax import Block, Clause, Declaration, Remark, Statement, Tree, Word
+from plainly_dsl.syntax import Declaration, Remark, Tree
 
 #: A notice.json is bounded as a policy file is; the document is larger than its source.
 MAX_NOTICE_BYTES = 20_000_000
@@ -17,13 +17,14 @@ MAX_POLICY_BYTES = 10_000_000
 
 
 class Loaded(NamedTuple):
-    """A policy's file and those it includes, parsed; `sources` by the name that messages use.
+    """A policy's file, those it includes and the translations of all of them, parsed; `sources` by the name that messages use.
 
     `absent` are files that would have been read, had they been there.
     """
 
     tree: Tree
     included: tuple[Tree, ...]
+    translations: tuple[Tree, ...]
     sources: dict[str, Source]
     problems: list[Diagnostic]
     absent: tuple[Path, ...]
@@ -50,9 +51,10 @@ def load(path: Path) -> Loaded | list[Diagnostic]:
     tree, mistakes = parse(source)
     loader = _Includes(path, {source.name: source}, [*slips, *mistakes])
     loader.follow(tree)
-    for beside in translations(path):
-        loader.problems += _translation(beside, loader.sources)
-    return Loaded(tree, tuple(loader.trees), loader.sources, loader.problems, tuple(loader.absent))
+    shared = [Path(included.file) for included in loader.trees if _is_shared(included)]
+    found = [loader.include(beside) for file in (path, *shared) for beside in translations(file)]
+    trees = tuple(one for one in found if one is not None)
+    return Loaded(tree, tuple(loader.trees), trees, loader.sources, loader.problems, tuple(loader.absent))
 
 
 class _Open(NamedTuple):
@@ -70,7 +72,8 @@ class _Includes:
         folder = main.resolve().parent
         # policies/<id>/<id>.policy may share files of the folder that holds all policies
         self.root = folder.parent if folder.name == main.stem else folder
-        self.folders = (main.parent, main.parent.parent) if self.root != folder else (main.parent,)
+        above = main.parent.parent if main.parent.name else main.parent / ".."
+        self.folders = (main.parent, above) if self.root != folder else (main.parent,)
         self.main = main.resolve()
         self.sources = sources
         self.problems = problems
@@ -127,7 +130,7 @@ class _Includes:
         return None
 
     def include(self, path: Path) -> Tree | None:
-        """An included file, parsed; None (reported) when it cannot be read."""
+        """A further file, parsed; None (reported) when it cannot be read."""
         data, problems = read_bytes(path, MAX_POLICY_BYTES)
         self.problems += problems
         if data is None:
@@ -151,36 +154,6 @@ def translations(path: Path) -> list[Path]:
     return sorted(p for p in path.parent.glob("*.policy") if p.stem != path.stem and p.stem.partition(".")[0] == path.stem)
 
 
-def _translation(path: Path, sources: dict[str, Source]) -> list[Diagnostic]:
-    """What is wrong with a translation's form; where nothing is, that this version does not publish it."""
-    data, problems = read_bytes(path, MAX_POLICY_BYTES)
-    if data is None:
-        return problems
-    source, slips = decode(str(path), data)
-    sources[source.name] = source
-    tree, mistakes = parse(source)
-    problems = [*slips, *mistakes]
-    for block in tree.blocks:
-        word = _fact(block)
-        if word is not None:
-            place = Place(source.name, block.start + word.start - (word.start == 1), block.start + word.end)
-            problems.append(Diagnostic("facts-in-translation", place, {"word": "@" * (word.start == 1) + word.text}))
-    if problems:
-        return problems
-    header = next((b for b in tree.blocks if isinstance(b, Declaration) and b.keyword.text == "translation"), None)
-    place = Place(source.name, header.start, header.end) if header else Place(source.name, 0, 0)
-    return [Diagnostic("translation-not-built", place, {"locale": path.stem.partition(".")[2]})]
-
-
-def _fact(block: Block) -> Word | None:
-    """The word by which a block of a translation would state something, None for text."""
-    if isinstance(block, Statement):
-        return block.modality or block.verb
-    if isinstance(block, Clause):
-        words = [*(qualifier.word for qualifier in block.scope.qualifiers), *block.scope.marks]
-        return words[0] if words else None
-    if isinstance(block, Declaration):
-        return None if block.keyword.text in {"translation", "label"} else block.keyword
-    if isinstance(block, Remark):
-        return None if block.keyword.text in {"highlight", "note"} else block.keyword
-    return None
+def _is_shared(tree: Tree) -> bool:
+    """Whether an included file says which language it is written in, so that it can have translations."""
+    return any(isinstance(block, Declaration) and block.keyword.text == "shared" for block in tree.blocks)

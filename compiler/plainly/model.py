@@ -18,6 +18,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 NameRef = Annotated[str, StringConstraints(pattern=r"^[#?]?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+(-[a-z]+)*)?$", max_length=120)]
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+UnitId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(:[a-z0-9]+(-[a-z0-9]+)*(:[0-9]+)?)?$", max_length=120)]
 Line = Annotated[str, StringConstraints(max_length=20_000)]
 Run = Annotated[str, StringConstraints(max_length=1_000_000)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
@@ -168,10 +169,13 @@ class Policy(Node):
     controllers: tuple[Id, ...] = Field(min_length=1, description="Parties that decide why and how data is processed (GDPR Art. 4(7)).")
     regimes: tuple[Id, ...] = Field((), description="Laws the policy is written for.")
     supersedes: Id | None = Field(None, description="The policy it replaces.")
-    source: Line | None = Field(None, description="Where the text comes from.")
+    source: dict[Locale, Line] = Field(default_factory=dict, description="Where the text comes from.")
     silent: tuple[Id, ...] = Field((), description="Topics the policy deliberately does not treat.")
     names: dict[Key, Name] = Field(description="Every name used, with its ancestors.")
     sections: tuple[Section, ...] = ()
     clauses: tuple[Clause, ...] = ()
     highlights: tuple[HighlightGroup, ...] = ()
     waived: tuple[Waiver, ...] = ()
+    untranslated: dict[Locale, tuple[UnitId, ...]] = Field(
+        default_factory=dict, description="Per locale the parts that are shown in the policy's own language, such as `clause:joining`."
+    )

@@ -45,14 +45,16 @@ VIEWS = (
 )
 
 
-def files(document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
-    """Everything one policy is published as: path below the policy's folder → text."""
+def files(
+    document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE, done: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """Everything one policy is published as: path below the policy's folder → text. Pages of locales that are `done` are left out."""
     yield "notice.json", document_text(document)
     nodes = graph(policy, base)
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base, nodes)
     embed = embedded(policy, base)
-    for locale in published(policy):
+    for locale in (one for one in published(policy) if one not in done):
         for page in compose(policy, locale):
             whole = page._replace(notice=embed)
             for view in VIEWS:

@@ -38,6 +38,13 @@ class Named(NamedTuple):
     definition: str
 
 
+class Foreign(NamedTuple):
+    """Words in another language than the page's; `language` is its tag, "" for a left-to-right passage of a right-to-left page."""
+
+    language: str
+    children: tuple[Inline, ...]
+
+
 class Break(NamedTuple):
     """A line break inside a paragraph."""
 
@@ -78,14 +85,15 @@ class Section(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A clause: an anchor around its blocks; `facts` are the ids of the facts it states."""
+    """A clause: an anchor around its blocks; `facts` are the ids of the facts it states, `language` another than the page's."""
 
     id: str
     blocks: tuple[Block, ...]
     facts: tuple[str, ...] = ()
+    language: str = ""
 
 
-Inline: TypeAlias = Text | Emphasis | Link | Named | Break
+Inline: TypeAlias = Text | Emphasis | Link | Named | Foreign | Break
 Block: TypeAlias = Paragraph | ListBlock | Table | Section | Passage
 
 
@@ -120,7 +128,7 @@ class Page(NamedTuple):
     """One page in one locale.
 
     `kind`: `statement`, `highlights` or `facts`. `here` and `there` are the page's words for navigation.
-    `notice` is the small JSON-LD object that is embedded in the page.
+    `notice` is the small JSON-LD object that is embedded in the page. `banner` tells that parts are in another language.
     """
 
     kind: str
@@ -138,6 +146,7 @@ class Page(NamedTuple):
     downloads: tuple[Alternate, ...]
     words: dict[str, str]
     notice: dict[str, object]
+    banner: str = ""
 
 
 PAGE_FILES = {"statement": "index", "highlights": "highlights", "facts": "facts"}

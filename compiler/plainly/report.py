@@ -46,6 +46,18 @@ class Finding(NamedTuple):
     spot: Spot
     related: tuple[tuple[str, Spot], ...]
 
+    @classmethod
+    def of(cls, entry: list[Any]) -> Finding:
+        """A finding that was kept as JSON. Raises `TypeError` or `ValueError` where that is none."""
+        *words, spot, related = entry
+        return cls._make([*words, _kept_spot(spot), tuple((str(remark), _kept_spot(other)) for remark, other in related)])
+
+
+def _kept_spot(entry: list[Any]) -> Spot:
+    *fields, mark = entry
+    start, end = mark
+    return Spot._make([*fields, (start, end)])
+
 
 def describe(diagnostics: Iterable[Diagnostic], sources: dict[str, Source]) -> list[Finding]:
     """Diagnostics in words; `sources` are the texts they are about."""

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from plainly.validate import Violation
-from plainly_dsl.resolve import languages
 from plainly_dsl.source import FORBIDDEN
+from plainly_dsl.standard import languages
 
 #: Fields of a name that lead to other names, and may not lead back.
 LINKS = ("parent", "stands_for", "part_of", "members", "examples")

@@ -16,7 +16,7 @@ from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Pro
 from plainly_dsl.tables import PLAIN_KINDS, marks, qualifiers, verbs
 
 Document = dict[str, Any]
-KINDS = frozenset(kind for row in qualifiers().values() for kind in row.kinds)
+KINDS = {kind: "" for row in qualifiers().values() for kind in row.kinds}
 CLAUSE_QUALIFIERS = ("for", "in", "under", "when", "using", "via")
 
 
@@ -38,7 +38,8 @@ class ClauseBuilder:
         self.stated: set[str] = set()  # identities of the open clause's facts
         self.level = 0
         self.ids: dict[str, Place] = {}
-        self.broken: set[str] = set()  # clauses that lost a statement, or their line of the summary, to a mistake
+        self.broken: set[str] = set()  # clauses that lost a statement or a line of the summary to a mistake
+        self.elsewhere: dict[str, str] = {}  # clauses for one region without text of their own → their pointer: a translation has it
         self.orphaned = False  # text or statements without a clause were reported for this section
 
     def problem(self, code: str, place: Place, suggestion: str = "", /, **args: str) -> None:
@@ -104,12 +105,8 @@ class ClauseBuilder:
                 continue
             persons = word == "for"
             kinds = {"subject": "", "party": ""} if persons else qualifiers()[word].kinds
-            good = [
-                name.text
-                for alternative in qualifier.values
-                for name in alternative.words
-                if self.look.fits(block, name, kinds, "the clause line")
-            ]
+            names = (name for alternative in qualifier.values for name in alternative.words)
+            good = [name.text for name in names if self.look.fits(block, name, kinds, "the clause line")]
             if good:
                 result["of" if persons else word] = tuple(good)
         for mark in block.scope.marks:
@@ -156,14 +153,11 @@ class ClauseBuilder:
 
     def sound(self, block: Statement, line: FactLine, verb: str) -> bool:
         """Whether every name of a line exists and fits its place; reports each that does not."""
-        row = verbs()[verb]
-        good = True
-        if not line.objects and not (block.lines[0].objects or line.qualifiers):
+        row, good = verbs()[verb], bool(line.objects)
+        if not good:
             self.problem("missing-object", self.at(block, block.verb), verb=verb, kinds=" or ".join(sorted(row.objects)))
-            return False
-        if not line.objects:
-            self.problem("missing-object", self.at(block, block.verb), verb=verb, kinds=" or ".join(sorted(row.objects)))
-            good = False
+            if not block.lines[0].objects and not line.qualifiers:
+                return False
         strange: set[str] = set()
         groups: dict[str, str] = {}
         for mark in line.marks:
@@ -179,11 +173,10 @@ class ClauseBuilder:
                 good = False
         for position, word in facts.all_words(line):
             if position in strange:  # only whether the names exist
-                self.look.fits(block, word, dict.fromkeys(KINDS, ""), "")
+                self.look.fits(block, word, KINDS, "")
                 continue
             kinds = qualifiers()[position].kinds if position else dict.fromkeys(row.objects, "")
-            where = f"“{position}”" if position else f"“{verb}”"
-            good = self.look.fits(block, word, kinds, where) and good
+            good = self.look.fits(block, word, kinds, f"“{position or verb}”") and good
         return good
 
     def inside(self, block: Block) -> bool:
@@ -290,9 +283,17 @@ class ClauseBuilder:
                     self.problem("undefined-condition", where, near, name=name)
             for name in sorted(unused) if clause["id"] not in self.broken else ():
                 self.problem("unused-condition", self.look.defined[name], name=name)
-            if not any(clause["text"].values()) or not clause["text"][self.language]:
-                self.problem("clause-without-text", self.places[self.pointer()], name=clause["id"])
+            if not clause["text"][self.language]:
+                self.without_text(clause)
         self.look.conditions, self.look.defined = {}, {}
+
+    def without_text(self, clause: Document) -> None:
+        """A clause for one region may be written in that region's translation only; any other needs text here."""
+        if "in" in clause.get("scope", {}):
+            self.elsewhere[clause["id"]] = self.pointer()
+            clause["text"] = {}
+        else:
+            self.problem("clause-without-text", self.places[self.pointer()], name=clause["id"])
 
     def finish(self) -> None:
         """To be called after the last block."""

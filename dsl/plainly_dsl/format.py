@@ -112,7 +112,7 @@ def _names(names: NameList) -> str:
 def _declaration(block: Declaration, _written: str) -> str:
     head = f"@{block.keyword.text}"
     head += f" {block.name.text}" if block.name else ""
-    head += f" {_quoted(block.label)}" if block.label else ""
+    head += f" {quoted(block.label.text)}" if block.label else ""
     rest = list(block.properties)
     while rest and rest[0].key.text in INLINE:
         addition = f"{head} {_property(rest[0])}"
@@ -127,13 +127,19 @@ def _declaration(block: Declaration, _written: str) -> str:
 def _property(entry: Property, width: int = 0) -> str:
     if not entry.key.text:
         return " ".join(value.text for value in entry.values)
-    values = ", ".join(_quoted(value) if isinstance(value, Text) else value.text for value in entry.values)
+    values = ", ".join(quoted(value.text) if isinstance(value, Text) else value.text for value in entry.values)
     return f"{entry.key.text.ljust(width)}{'  ' if width else ' '}{values}"
 
 
-def _quoted(text: Text) -> str:
-    opening, closing, _ = next((row for row in _QUOTES if not any(mark in text.text for mark in row[2])), _QUOTES[1])
-    return f"{opening}{text.text}{closing}"
+def quotable(text: str) -> bool:
+    """Whether there are quotes that do not occur in a label."""
+    return any(not any(mark in text for mark in row[2]) for row in _QUOTES)
+
+
+def quoted(text: str) -> str:
+    """A label in quotes that do not occur in it."""
+    opening, closing, _ = next((row for row in _QUOTES if not any(mark in text for mark in row[2])), _QUOTES[1])
+    return f"{opening}{text}{closing}"
 
 
 def _remark(block: Remark, _written: str) -> str:
@@ -144,7 +150,7 @@ def _remark(block: Remark, _written: str) -> str:
 
 def _highlights(block: Highlights, _written: str) -> str:
     names = max((len(group.id.text) for group in block.groups), default=0)
-    titles = [_quoted(group.heading) for group in block.groups]
+    titles = [quoted(group.heading.text) for group in block.groups]
     width = max(map(len, titles), default=0)
     lines = ["@highlights"]
     for group, title in zip(block.groups, titles, strict=True):

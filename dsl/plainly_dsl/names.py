@@ -36,10 +36,11 @@ class Declared(NamedTuple):
 class Names:
     """Look-up of names, and the record of which are used."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, locales: tuple[str, ...] = ()) -> None:
         self.language = language
+        self.locales = (language, *locales)  # in which the policy is to be read
         self.declared: dict[str, Declared] = {}
-        self.relabelled: dict[str, Document] = {}
+        self.relabelled: dict[tuple[str, str], Document] = {}  # (locale, standard name) → this policy's own label
         self.used: dict[str, None] = {}  # in order of first use
         self.problems: list[Diagnostic] = []
         self.suggested: dict[str, str] = {}  # for unknown names: the one that may be meant
@@ -51,8 +52,8 @@ class Names:
         entry = standard.entries().get(name)
         return entry.kind if entry else ""
 
-    def declare(self, file: str, node: Declaration, *, included: bool) -> None:
-        """Takes up one `@party`, `@data` … directive."""
+    def declare(self, file: str, node: Declaration, *, included: bool, language: str = "") -> None:
+        """Takes up one `@party`, `@data` … directive; `language` is that of its label, the policy's own where none is given."""
         if node.name is None:
             return
         name, kind = node.name.text, node.keyword.text
@@ -65,9 +66,9 @@ class Names:
         if known:
             code = "shadowed-name" if known.kind == kind else "name-taken"
             self.problems.append(Diagnostic(code, place, {"name": name, "kind": known.kind}))
-        self.declared[name] = self._entry(file, node, kind, place, included=included)
+        self.declared[name] = self._entry(file, node, kind, place, included=included, language=language or self.language)
 
-    def _entry(self, file: str, node: Declaration, kind: str, place: Place, *, included: bool) -> Declared:
+    def _entry(self, file: str, node: Declaration, kind: str, place: Place, *, included: bool, language: str) -> Declared:
         problems = Problems(file, node.start)
         fields, pending = read_properties(kind, node, problems)
         self.problems += problems.found
@@ -83,34 +84,67 @@ class Names:
         inherited: Document = {}
         if known and known.kind == kind:  # the policy's own wording and members, the standard's meaning
             inherited = {key: value for key, value in (("parent", known.parent), ("iri", known.iri), ("match", known.match)) if value}
-        entry = {"kind": kind, "origin": "policy", **inherited, "labels": {self.language: label}, **fields}
+        entry = {"kind": kind, "origin": "policy", **inherited, "labels": {language: label}, **fields}
         lost = frozenset(CONTACTS if node.broken else problems.lost)
         return Declared(entry, place, included, tuple(pending), lost)
 
-    def relabel(self, file: str, node: Declaration) -> None:
-        """`@label NAME "…"`: this policy's own wording for a standard name."""
-        name = node.name
+    def relabel(self, file: str, node: Declaration, locale: str = "") -> Place | None:
+        """`@label NAME "…"`: in a policy its own wording for a standard name, in a translation any name's wording.
+
+        Gives the place of the name, None where the label could not be taken.
+        """
+        name, locale = node.name, locale or self.language
         if name is None or node.label is None:
             place = Place(file, node.start, node.end)
             self.problems.append(
                 Diagnostic("missing-property", place, {"name": "@label", "property": "a label in quotes", "kind": "label"})
             )
-        elif name.text in self.declared or name.text in self.relabelled:
-            place = Place(file, node.start + name.start, node.start + name.end)
+            return None
+        place = Place(file, node.start + name.start, node.start + name.end)
+        declared = self.declared.get(name.text)
+        if (declared and locale in declared.entry["labels"]) or (locale, name.text) in self.relabelled:
             self.problems.append(Diagnostic("duplicate-name", place, {"name": name.text}))
-        elif self.use(name.text, Place(file, node.start + name.start, node.start + name.end)):
-            for prop in node.properties:
-                if prop.key.text not in {"also", "forms"}:
-                    place = Place(file, node.start + prop.key.start, node.start + prop.key.end)
-                    self.problems.append(Diagnostic("unknown-property", place, {"name": prop.key.text, "kind": "label"}))
-            forms = [value.text for prop in node.properties for value in prop.values if prop.key.text in {"also", "forms"}]
-            self.relabelled[name.text] = {"label": node.label.text, **({"forms": forms} if forms else {})}
+            return None
+        if not declared and not self.use(name.text, place):  # a label for a declared name does not use it
+            return None
+        for prop in node.properties:
+            if prop.key.text not in {"also", "forms"}:
+                at = Place(file, node.start + prop.key.start, node.start + prop.key.end)
+                self.problems.append(Diagnostic("unknown-property", at, {"name": prop.key.text, "kind": "label"}))
+        forms = [value.text for prop in node.properties for value in prop.values if prop.key.text in {"also", "forms"}]
+        label: Document = {"label": node.label.text, **({"forms": forms} if forms else {})}
+        if declared:
+            declared.entry["labels"][locale] = label
+        else:
+            self.relabelled[locale, name.text] = label
+        return place
+
+    def unlabelled(self, header: Place) -> list[Diagnostic]:
+        """Names without a label: standard ones in any locale, shared ones in the policy's own language.
+
+        They are shown by a label of another language, or by their name, so that work can go on.
+        """
+        found = [
+            Diagnostic("missing-standard-label", header, {"name": name, "locale": locale})
+            for name in self.used
+            for locale in self.locales
+            if name in standard.entries() and name not in self.declared
+            if name not in standard.wordings(locale) and (locale, name) not in self.relabelled
+        ]
+        for name, declared in self.declared.items():
+            labels = declared.entry["labels"]
+            if self.language not in labels:
+                labels[self.language] = next(iter(labels.values()))
+                if name in self.used and declared.entry["kind"] != "value":
+                    found.append(Diagnostic("missing-label", declared.place, {"name": name, "locale": self.language}))
+        return found
 
     def link(self) -> None:
         """Looks up the names that declarations refer to; reports unknown ones, wrong kinds and circles."""
         for name, declared in self.declared.items():
             for target, place, kinds in declared.pending:
-                kind = self.use(target, place)
+                kind = self.kind(target) if declared.included else ""  # what only a shared file uses, the policy does not
+                kind = kind or self.use(target, place)
                 if kind and kind not in kinds:
                     args = {"name": target, "kind": kind, "position": f"the declaration of “{name}”", "kinds": " or ".join(kinds)}
                     self.problems.append(Diagnostic("wrong-kind", place, args))
@@ -165,27 +199,38 @@ class Names:
         return None
 
     def document(self) -> Document:
-        """Entries of all declared names, of the standard names used and of their ancestors, sorted by name."""
-        wanted: set[str] = set(self.declared)
-        for name in (*self.used, *self.declared):
-            wanted.update((name, *self.ancestors(name)))
+        """Entries of all declared names, of the standard names used and of their ancestors, sorted by name.
+
+        Of the names in included files only those that are used, with what their entries lead to.
+        """
+        wanted: set[str] = set()
+        waiting = [*self.used, *(name for name, declared in self.declared.items() if not declared.included)]
+        while waiting:
+            name = waiting.pop()
+            if name not in wanted:
+                wanted.add(name)
+                waiting += self.ancestors(name)
+                waiting += (target.name for target in self.declared[name].pending) if name in self.declared else ()
         return {name: self._document_entry(name) for name in sorted(wanted) if self.kind(name)}
 
     def _document_entry(self, name: str) -> Document:
         if name in self.declared:
-            return self.declared[name].entry
-        entry = standard.entries()[name]
-        wording = standard.wordings(self.language).get(name)
-        label: Document = self.relabelled.get(name, {})
-        if not label:
-            label = {"label": wording.label if wording else name.replace("-", " ")}
-            if wording and wording.forms:
-                label["forms"] = list(wording.forms)
-        result: Document = {"kind": entry.kind, "origin": "standard"}
-        result.update({key: value for key, value in (("parent", entry.parent), ("iri", entry.iri), ("match", entry.match)) if value})
-        result["labels"] = {self.language: label}
-        if wording:
-            result["definitions"] = {self.language: wording.definition}
+            entry = self.declared[name].entry
+            return {**entry, "labels": {locale: label for locale, label in entry["labels"].items() if locale in self.locales}}
+        known = standard.entries()[name]
+        result: Document = {"kind": known.kind, "origin": "standard"}
+        result.update({key: value for key, value in (("parent", known.parent), ("iri", known.iri), ("match", known.match)) if value})
+        result["labels"] = {}
+        for locale in self.locales:
+            wording = standard.wordings(locale).get(name)
+            label: Document = self.relabelled.get((locale, name), {})
+            if not label:
+                label = {"label": wording.label if wording else name.replace("-", " ")}
+                if wording and wording.forms:
+                    label["forms"] = list(wording.forms)
+            result["labels"][locale] = label
+            if wording:
+                result.setdefault("definitions", {})[locale] = wording.definition
         return result
 
     def unused(self, unread: frozenset[str], text: str) -> list[Diagnostic]:

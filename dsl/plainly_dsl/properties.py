@@ -13,7 +13,11 @@ from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import Declaration, Property, Text, Word
 
+#: Directives that head a file; they declare no name.
+HEADERS = ("policy", "translation", "shared")
 POLICY_KINDS = ("statement", "highlights")
+#: What becomes of a translation that lacks text or is behind its source; the first is the default.
+WHEN_INCOMPLETE = ("block", "source-with-banner", "hide-locale")
 UNITS = ("minute", "hour", "day", "business-day", "week", "month", "year", "percent")
 _EMAIL = re.compile(r"[^@\s<>\"]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"/]+\.[^\s<>\"]+|https?://localhost[^\s<>\"]*")
@@ -64,6 +68,12 @@ PROPERTIES: dict[tuple[str, str], Row] = {
     ("policy", "supersedes"): Row("supersedes", "word"),
     ("policy", "source"): Row("source", "text"),
     ("policy", "silent"): Row("silent", "names", ("topic",)),
+    ("policy", "translations"): Row("translations", "choices"),
+    ("translation", "of"): Row("of", "word"),
+    ("translation", "title"): Row("title", "text"),
+    ("translation", "subtitle"): Row("subtitle", "text"),
+    ("translation", "source"): Row("source", "text"),
+    ("shared", "language"): Row("language", "word"),
 }
 
 #: Field a declaration of the kind cannot do without → how a message calls it.
@@ -76,6 +86,7 @@ REQUIRED: dict[str, dict[str, str]] = {
         "effective": "a date (effective), or not-stated",
         "controllers": "a controller",
     },
+    "shared": {"language": "a language"},
 }
 
 
@@ -110,9 +121,9 @@ def read_properties(kind: str, node: Declaration, problems: Problems) -> tuple[d
     seen: set[str] = set()
     for prop in node.properties:
         key = prop.key.text
-        row = PROPERTIES.get((kind, key)) or (PROPERTIES.get(("", key)) if kind != "policy" else None)
+        row = PROPERTIES.get((kind, key)) or (PROPERTIES.get(("", key)) if kind not in HEADERS else None)
         if row is None:
-            known = {k: r.field for (owner, k), r in PROPERTIES.items() if owner == kind or (not owner and kind != "policy")}
+            known = {k: r.field for (owner, k), r in PROPERTIES.items() if owner == kind or (not owner and kind not in HEADERS)}
             meant = nearest(key, filter(None, known))
             problems.add("unknown-property", prop.key, meant, name=key, kind=kind)
             problems.lost.add(known.get(meant, ""))  # not missing as well
@@ -144,7 +155,7 @@ def read_value(row: Row, prop: Property, problems: Problems) -> Any:
     if wrong is not None and row.read != "phone":
         problems.add("quotes-needed" if quoted else "quotes-not-allowed", wrong, name=prop.key.text or "this")
         return None
-    if len(prop.values) > 1 and row.read not in {"texts", "names", "quantity"}:
+    if len(prop.values) > 1 and row.read not in {"texts", "names", "quantity", "choices"}:
         problems.add("one-value-only", prop.values[1], name=prop.key.text)
         return None
     if row.read in {"name", "names", "word"}:
@@ -228,7 +239,21 @@ def _policy_kind(prop: Property, problems: Problems) -> str | None:
     return None
 
 
+def _choices(prop: Property, problems: Problems) -> dict[str, str] | None:
+    """`nl block, fr hide-locale`: what becomes of each translation while it is not complete."""
+    result: dict[str, str] = {}
+    for value in prop.values:
+        locale, _, choice = value.text.partition(" ")
+        choice = choice.strip() or WHEN_INCOMPLETE[0]
+        if choice not in WHEN_INCOMPLETE:
+            problems.add("unknown-choice", value, nearest(choice, WHEN_INCOMPLETE), word=choice, known=", ".join(WHEN_INCOMPLETE))
+            return None
+        result[locale] = choice
+    return result
+
+
 _READERS: dict[str, Any] = {
+    "choices": _choices,
     "text": _text,
     "texts": _texts,
     "name": _text,

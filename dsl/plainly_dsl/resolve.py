@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainly_dsl.clauses import ClauseBuilder
 from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.lookups import Layout
 from plainly_dsl.names import Names
-from plainly_dsl.properties import Problems, read_properties
+from plainly_dsl.properties import WHEN_INCOMPLETE, Problems, read_properties
+from plainly_dsl.standard import languages
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import (
     Block,
@@ -31,7 +33,8 @@ from plainly_dsl.syntax import (
     Tree,
     Word,
 )
-from plainly_dsl.tables import DECLARABLE, HERE
+from plainly_dsl.tables import DECLARABLE
+from plainly_dsl.translate import Translator, check_header, locale_of, source_of
 
 FORMAT = "plainly-policy/1"
 Document = dict[str, Any]
@@ -40,31 +43,48 @@ Document = dict[str, Any]
 class Resolved(NamedTuple):
     """The policy document, where its parts stand (JSON pointer → place), and what is wrong.
 
-    `broken` are clauses that lost a statement to a mistake.
+    `broken` are clauses that lost a statement to a mistake; `translations` are the locales that have one, each with
+    what the policy wants done while it is not complete; `trees` are the files of these translations.
     """
 
     document: Document
     places: dict[str, Place]
     problems: list[Diagnostic]
     broken: frozenset[str]
+    translations: dict[str, str]
+    trees: dict[str, Tree]
 
 
-def languages() -> tuple[str, ...]:
-    """Locales for which the vocabulary has labels."""
-    return tuple(sorted(path.parent.name for path in (HERE / "locales").glob("*/names.tsv")))
+def resolve(main: Tree, included: Iterable[Tree] = (), translations: Iterable[Tree] = ()) -> Resolved:
+    """One policy from its file, the files it includes, and the translations of all of them."""
+    return _Resolver(main, tuple(included), tuple(translations)).run()
 
 
-def resolve(main: Tree, included: Iterable[Tree] = ()) -> Resolved:
-    """One policy from its file and the files it includes."""
-    return _Resolver(main, tuple(included)).run()
+def _shared(tree: Tree) -> Declaration | None:
+    """The `@shared` of an included file."""
+    return next((b for b in tree.blocks if isinstance(b, Declaration) and b.keyword.text == "shared"), None)
+
+
+def _language(head: Declaration) -> str:
+    """The language that an `@shared` says, "" where it says none."""
+    return next((value.text for prop in head.properties if prop.key.text == "language" for value in prop.values), "")
+
+
+def _may_stand_in_labels(block: Block) -> bool:
+    """Whether a block may stand in the translation of a shared file, beside its labels."""
+    if isinstance(block, Declaration):
+        return block.keyword.text == "translation"
+    return isinstance(block, Junk) or (isinstance(block, Remark) and block.keyword.text == "note")
 
 
 class _Resolver:
-    def __init__(self, main: Tree, included: tuple[Tree, ...]) -> None:
+    def __init__(self, main: Tree, included: tuple[Tree, ...], translations: tuple[Tree, ...]) -> None:
         self.main = main
         self.included = included
+        self.translations = translations
         self.places: dict[str, Place] = {}
         self.problems: list[Diagnostic] = []
+        self.shared: list[Tree] = []  # the translations of included files
         self.header = next((b for b in main.blocks if isinstance(b, Declaration) and b.keyword.text == "policy"), None)
 
     def place(self, block: Block, word: Word | None = None) -> Place:
@@ -77,7 +97,10 @@ class _Resolver:
 
     def run(self) -> Resolved:
         document, pending = self.policy_header()
-        names = Names(document["language"])
+        language = document["language"]
+        choices: dict[str, str] = document.pop("translations", {})
+        own = self.own_translations(document["id"], language)
+        names = Names(language, tuple(sorted(own)))
         self.declarations(names)
         for reference in pending:
             kind = names.use(reference.name, reference.place)
@@ -89,14 +112,15 @@ class _Resolver:
         nobody = not document["controllers"]
         document["controllers"] = document["controllers"] or ["unnamed"]  # its lack is reported already
         layout = Layout.of(self.main)
-        builder = ClauseBuilder(self.main.file, names, layout, document["language"], self.places)
+        builder = ClauseBuilder(self.main.file, names, layout, language, self.places)
         self.body(builder)
         builder.finish()
+        document.update(sections=builder.sections, clauses=builder.clauses, highlights=builder.groups, waived=builder.waived)
+        for tree in own.values():
+            self.problems += Translator(tree, document, names, layout, self.places).run()
+        self.written_nowhere(builder)
         names.link()
-        document["sections"] = builder.sections
-        document["clauses"] = builder.clauses
-        document["highlights"] = builder.groups
-        document["waived"] = builder.waived
+        self.problems += names.unlabelled(self.place(self.header) if self.header else Place(self.main.file, 0, 0))
         document["names"] = names.document()
         for field in ("regimes", "silent", "sections", "clauses", "highlights", "waived"):
             if not document[field]:
@@ -106,7 +130,43 @@ class _Resolver:
         self.problems += builder.problems + names.problems
         unread = self.unread_words(bool(builder.broken))
         self.problems += [d for d in names.unused(unread, self.prose()) if not (nobody and d.args["kind"] == "party")]
-        return Resolved(document, self.places, self.problems, frozenset(builder.broken))
+        wanted = self.wanted(choices, own)
+        return Resolved(document, self.places, self.problems, frozenset(builder.broken), wanted, own)
+
+    def own_translations(self, identity: str, language: str) -> dict[str, Tree]:
+        """The policy's translations by locale, and into `shared` those of shared files; reports files that cannot be one."""
+        own: dict[str, Tree] = {}
+        written = {Path(tree.file): head for tree in self.included if (head := _shared(tree))}
+        taken: dict[Path, dict[str, Tree]] = {path: {} for path in written}
+        for tree in self.translations:
+            path = Path(tree.file)
+            source = path.with_name(f"{path.stem.partition('.')[0]}.policy")
+            head = written.get(source)
+            among = taken[source] if head else own
+            if head:
+                found = check_header(tree, head.name.text if head.name else "", _language(head), languages(), among)
+            else:
+                found = check_header(tree, identity, language, languages(), among)
+            self.problems += found
+            if not found and locale_of(tree) and source_of(tree) is not None:
+                among[locale_of(tree)] = tree
+        self.shared = [tree for trees in taken.values() for tree in trees.values()]
+        return own
+
+    def wanted(self, choices: dict[str, str], own: dict[str, Tree]) -> dict[str, str]:
+        """What becomes of each translation while it is not complete; reports a language that is wanted and has no file."""
+        if self.header is not None:
+            values = {v.text.split()[0]: v for p in self.header.properties if p.key.text == "translations" for v in p.values}
+            for locale, value in values.items():
+                if locale in choices and locale not in own:
+                    self.problem("translation-file-missing", self.place(self.header, Word(*value)), locale=locale)
+        return {locale: choices.get(locale, WHEN_INCOMPLETE[0]) for locale in own}
+
+    def written_nowhere(self, builder: ClauseBuilder) -> None:
+        """Reports clauses for one region that neither the policy nor a translation has text for."""
+        for clause in builder.clauses:
+            if clause["id"] in builder.elsewhere and not clause["text"]:
+                self.problem("clause-without-text", self.places[builder.elsewhere[clause["id"]]], name=clause["id"])
 
     def prose(self) -> str:
         """All the text that is published."""
@@ -142,7 +202,7 @@ class _Resolver:
             problems.add("unknown-language", word, nearest(language, languages()), word=language, known=", ".join(languages()))
             self.problems += problems.found
             fields["language"] = language = "en"
-        for text in ("title", "subtitle"):
+        for text in ("title", "subtitle", "source"):
             if text in fields:
                 fields[text] = {language: fields[text]}
         fields.setdefault("title", {language: "?"})
@@ -157,15 +217,18 @@ class _Resolver:
     def declarations(self, names: Names) -> None:
         for tree in (*self.included, self.main):
             inside = tree is not self.main
+            language = self.shared_language(tree) if inside else ""
             relabels = []
             for block in tree.blocks:
                 if isinstance(block, Declaration):
                     if block.keyword.text in DECLARABLE:
-                        names.declare(tree.file, block, included=inside)
+                        names.declare(tree.file, block, included=inside, language=language)
                     elif block.keyword.text == "label":
                         relabels.append(block)
                         continue
-                    elif inside or block.keyword.text == "translation":
+                    elif block.keyword.text == "shared" and inside:
+                        continue
+                    elif inside or block.keyword.text in {"translation", "shared"}:
                         self.misplaced(tree, block)
                 elif (
                     inside and not isinstance(block, Junk) and not (isinstance(block, Remark) and block.keyword.text in {"note", "include"})
@@ -173,9 +236,36 @@ class _Resolver:
                     self.misplaced(tree, block)
             for block in relabels:
                 names.relabel(tree.file, block)
+        for tree in self.shared:
+            self.shared_labels(tree, names)
+
+    def shared_language(self, tree: Tree) -> str:
+        """The language an included file is written in: that of its `@shared`, else the policy's own."""
+        head = _shared(tree)
+        if head is None:
+            return ""
+        problems = Problems(tree.file, head.start)
+        read_properties("shared", head, problems)
+        word, known = _language(head), languages()
+        if word and word not in known:
+            value = next(value for prop in head.properties if prop.key.text == "language" for value in prop.values)
+            problems.add("unknown-language", value, nearest(word, known), word=word, known=", ".join(known))
+        self.problems += problems.found
+        return word if word in known else ""
+
+    def shared_labels(self, tree: Tree, names: Names) -> None:
+        """The labels of an included file in one of the policy's languages."""
+        for block in tree.blocks:
+            if isinstance(block, Declaration) and block.keyword.text == "label":
+                if locale_of(tree) in names.locales:
+                    names.relabel(tree.file, block, locale_of(tree))
+            elif not _may_stand_in_labels(block):
+                self.misplaced(tree, block)
 
     def misplaced(self, tree: Tree, block: Block) -> None:
-        code = "included-text" if tree is not self.main else "translation-in-policy"
+        """A block that cannot stand in its file."""
+        word = block.keyword.text if isinstance(block, Declaration) else ""
+        code = "included-text" if tree is not self.main else "shared-in-policy" if word == "shared" else "translation-in-policy"
         end = min(block.end, block.start + 60)
         self.problem(code, Place(tree.file, block.start, end))
 

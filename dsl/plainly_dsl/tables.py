@@ -18,7 +18,7 @@ DECLARABLE = (
     "link", "value",
 )  # fmt: skip
 #: Directives with properties, in the order the reference lists them.
-DECLARATIONS = ("policy", "translation", "label", *DECLARABLE)
+DECLARATIONS = ("policy", "translation", "shared", "label", *DECLARABLE)
 #: Directives followed by free text.
 REMARKS = ("highlight", "note", "plain", "acknowledge", "waive", "include")
 PLAIN_KINDS = ("commitment", "advice", "description", "reservation", "pointer")

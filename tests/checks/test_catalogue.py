@@ -12,9 +12,10 @@ import pytest
 
 import plainly
 import plainly_dsl
-from cases import check_text, codes
+from cases import check_text, check_translated, codes
+from plainly import driver
 from plainly_dsl.diagnostics import Diagnostic, Place, catalogue
-from plainly_dsl.diagnostics.catalogue import LONGEST, SEVERITIES, entries, fix, frame, message
+from plainly_dsl.diagnostics.catalogue import LONGEST, SEVERITIES, Entry, entries, fix, frame, message, translation_frame
 
 CATALOGUE = entries()
 #: Codes whose fault lies outside the text of one policy → the test that shows them.
@@ -30,8 +31,26 @@ ELSEWHERE = {
     "include-outside": "syntax/test_includes.py::test_outside",
     "include-not-policy": "syntax/test_includes.py::test_other_files",
     "included-text": "syntax/test_includes.py::test_text_in_an_included_file",
-    "facts-in-translation": "syntax/test_translations.py::test_facts",
-    "translation-not-built": "syntax/test_translations.py::test_not_built",
+    "translation-without-header": "translations/test_headers.py::test_no_header",
+    "translation-of-other": "translations/test_headers.py::test_other_policy",
+    "translation-without-policy": "translations/test_headers.py::test_no_policy_beside_it",
+    "translation-into-own-language": "translations/test_headers.py::test_own_language",
+    "translation-twice": "translations/test_headers.py::test_two_files_for_one_language",
+    "translation-locale-differs": "translations/test_headers.py::test_name_and_header_differ",
+    "translation-file-missing": "translations/test_headers.py::test_promised_language",
+    "shared-in-policy": "translations/test_shared.py::test_in_a_policy",
+    "missing-label": "translations/test_shared.py::test_no_label_in_the_policys_language",
+    "missing-standard-label": "translations/test_headers.py::test_no_word_for_a_standard_name",
+    "translation-missing": "translations/test_completeness.py::test_missing",
+    "translation-missing-shown": "translations/test_completeness.py::test_missing_is_shown_in_the_source_language",
+    "translation-new": "translations/test_completeness.py::test_new",
+    "translation-new-shown": "translations/test_completeness.py::test_new_is_shown_in_the_source_language",
+    "translation-stale": "translations/test_completeness.py::test_stale",
+    "translation-stale-shown": "translations/test_completeness.py::test_stale_is_shown_in_the_source_language",
+    "translation-hidden": "translations/test_completeness.py::test_hidden",
+    "lock-unreadable": "translations/test_lock.py::test_unusable",
+    "exchange-unreadable": "translations/test_import.py::test_no_file_for_this_policy",
+    "unit-refused": "translations/test_refusals.py::test_refused",
     "output-unwritable": "command/test_output.py::test_output_is_a_file",
     "output-is-source": "command/test_output.py::test_output_among_the_policies",
     "not-json": "command/test_notices.py::test_no_json",
@@ -44,10 +63,17 @@ TESTS = Path(__file__).parents[1]
 WITH_EXAMPLES = sorted(set(CATALOGUE) - set(ELSEWHERE) - JUDGEMENTS)
 
 
+def check_example(folder: Path, entry: Entry, text: str) -> driver.Checked:
+    """An example of an entry in its frame; where the entry has a source, as the source's Dutch translation."""
+    if entry.source:
+        return check_translated(folder, frame(entry.source), nl=translation_frame(text))
+    return check_text(folder, frame(text))
+
+
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_bad_example(tmp_path: Path, code: str) -> None:
     """The bad example gives its code, and no other error or warning."""
-    found = codes(check_text(tmp_path, frame(CATALOGUE[code].bad)), notes=True)
+    found = codes(check_example(tmp_path, CATALOGUE[code], CATALOGUE[code].bad), notes=True)
     assert code in found
     assert set(found) <= {code, "missing-highlights"}
 
@@ -55,7 +81,7 @@ def test_bad_example(tmp_path: Path, code: str) -> None:
 @pytest.mark.parametrize("code", WITH_EXAMPLES)
 def test_good_example(tmp_path: Path, code: str) -> None:
     """The good example gives neither errors nor warnings, nor its own note."""
-    found = codes(check_text(tmp_path, frame(CATALOGUE[code].good)), notes=True)
+    found = codes(check_example(tmp_path, CATALOGUE[code], CATALOGUE[code].good), notes=True)
     assert set(found) <= {"missing-highlights"} - {code}
 
 
@@ -74,6 +100,7 @@ def test_entry_is_complete(code: str) -> None:
     assert entry.fix.rstrip("”").endswith(".") or entry.fix.endswith("”.")
     assert bool(entry.bad) == bool(entry.good) == (code not in ELSEWHERE)
     assert entry.bad != entry.good or not entry.bad
+    assert entry.bad or not entry.source
 
 
 @pytest.mark.parametrize(("code", "where"), ELSEWHERE.items())
@@ -145,11 +172,18 @@ def test_sentences_can_be_filled(code: str) -> None:
 def test_no_blank_stays_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the compiler really gives fills every blank of every message and fix."""
     monkeypatch.setattr(catalogue._Arguments, "__missing__", lambda _arguments, key: pytest.fail(f"nothing fills {key}"))
-    texts = [frame(text) for entry in CATALOGUE.values() for text in (entry.bad, entry.good) if text]
-    texts += [path.read_text(encoding="utf-8") for path in sorted((TESTS / "syntax" / "bad").glob("*.policy"))]
+    (tmp_path / "alone").mkdir()
+    checked = [
+        check_example(tmp_path if entry.source else tmp_path / "alone", entry, text)
+        for entry in CATALOGUE.values()
+        for text in (entry.bad, entry.good)
+        if text
+    ]
+    cases = sorted((TESTS / "syntax" / "bad").glob("*.policy"))
+    checked += [check_text(tmp_path / "alone", path.read_text(encoding="utf-8")) for path in cases]
     seen = set()
-    for text in texts:
-        for diagnostic in check_text(tmp_path, text).diagnostics:
+    for one in checked:
+        for diagnostic in one.diagnostics:
             seen.add(diagnostic.code)
             assert message(diagnostic)
             assert fix(diagnostic) or diagnostic.code in JUDGEMENTS

@@ -14,7 +14,7 @@ from plainly import driver
 from plainly_dsl.diagnostics.catalogue import HEADER
 
 WITH_INCLUDE = SOUND.replace(HEADER, HEADER + '@include "shared.policy"\n\n')
-TRANSLATION = "@translation nl of example\n"
+TRANSLATION = '@translation nl of example\n  title  "Privacyverklaring"\n'
 
 
 def settle(*paths: Path) -> None:
@@ -103,16 +103,31 @@ def test_include(checks: Callable[[], int], tmp_path: Path) -> None:
 
 
 def test_translation(checks: Callable[[], int], policy: Path) -> None:
-    """A translation that appears or changes is noticed."""
+    """A translation that appears, changes or is accepted is noticed."""
     plainly("check", policy)
     beside = policy.with_name("example.nl.policy")
     beside.write_text(TRANSLATION)
     settle(beside, policy.parent)
-    assert "translation-not-built" in plainly("check", policy).out
+    assert "accepted yet (1): title" in plainly("check", policy).out
     beside.write_text(TRANSLATION + "\n@collect name\n")
     settle(beside)
     assert "facts-in-translation" in plainly("check", policy).out
-    assert checks() == 3
+    plainly("i18n", "accept", policy)
+    settle(policy.with_name("translations.lock"), policy.parent)
+    assert "translation-new" not in plainly("check", policy).out
+    assert checks() == 4
+
+
+def test_translation_without_its_policy(checks: Callable[[], int], policy: Path) -> None:
+    """A translation that belongs to no policy is noticed when it appears, and when it goes."""
+    stray = policy.with_name("other.nl.policy")
+    plainly("check", policy.parent)
+    stray.write_text("@translation nl of other\n")
+    assert "translation-without-policy" in plainly("check", policy.parent).out
+    stray.unlink()
+    settle(policy.parent)
+    assert "translation-without-policy" not in plainly("check", policy.parent).out
+    assert checks() >= 2
 
 
 def test_a_new_policy_in_a_folder(checks: Callable[[], int], policy: Path) -> None:

@@ -18,12 +18,16 @@ DESK = POLICIES / "desk-2014" / "desk-2014.policy"
 
 @pytest.mark.parametrize("code", entries())
 def test_code(code: str) -> None:
-    """For a code: severity, title, reason, and both examples where there are any."""
+    """For a code: severity, title, reason, and the examples where there are any, of a translation with what it translates."""
     ran = plainly("explain", code)
     entry = entries()[code]
     assert ran.code == 0
     assert ran.out.startswith(f"{entry.severity} [{code}]: {entry.title}\n")
-    assert ("Wrong:" in ran.out) == bool(entry.bad)
+    lines = ran.out.split("\n")
+    what = " (its translation into Dutch)" if entry.source else ""
+    expected = [*["The policy:"] * bool(entry.source), *[f"Wrong{what}:", f"Right{what}:"] * bool(entry.bad)]
+    assert [line for line in lines if line.startswith(("The policy:", "Wrong", "Right"))] == expected
+    assert all(f"    {line}".rstrip() in ran.out for example in (entry.source, entry.bad, entry.good) for line in example.split("\n"))
 
 
 @pytest.mark.parametrize("word", [*verbs(), *qualifiers()])

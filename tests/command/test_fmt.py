@@ -85,6 +85,17 @@ def test_translations_too(tmp_path: Path) -> None:
     assert path.read_text() == "@translation nl of example\n"
 
 
+def test_translations_in_a_folder(tmp_path: Path) -> None:
+    """A folder's translations are formatted with their policies; a policy that is named is formatted alone."""
+    path = put(tmp_path)
+    beside = path.with_name("example.nl.policy")
+    beside.write_text("@translation   nl  of example\n")
+    assert plainly("fmt", path).code == 0
+    assert beside.read_text() == "@translation   nl  of example\n"
+    assert plainly("fmt", tmp_path).out == f"{beside}\n"
+    assert beside.read_text() == "@translation nl of example\n"
+
+
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the new text cannot be written, the old one stays, whole."""
     path = put(tmp_path, text=UNTIDY)

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from plainly import __version__
 from plainly import schema as generator
 from plainly.cli import main
+from plainly.i18n.cli import i18n
 from plainly.validate import SCHEMA
 
 HEAVY = (
@@ -45,10 +46,10 @@ def test_help_imports_next_to_nothing(arguments: tuple[str, ...]) -> None:
     assert {module for module in modules if module.startswith(HEAVY)} == set()
 
 
-@pytest.mark.parametrize("command", ["", *main.commands])
+@pytest.mark.parametrize("command", ["", *main.commands, *(f"i18n {name}" for name in i18n.commands)])
 def test_help(command: str) -> None:
     """Each command tells what it does, its options, and examples that name the command."""
-    ran = plainly(*([command] if command else []), "--help")
+    ran = plainly(*command.split(), "--help")
     assert ran.code == 0
     assert "Usage: " in ran.out
     assert f"plainly {command}".strip() in ran.out.split("Examples:")[1]

@@ -193,7 +193,7 @@ def document() -> Document:
         "controllers": ["meadow"],
         "regimes": ["gdpr", "ccpa", "pipeda"],
         "supersedes": "meadow-2024",
-        "source": "Made up.",
+        "source": {"en": "Made up.", "nl-BE": "Verzonnen."},
         "silent": ["automated-decisions", "minors"],
         "names": names(),
         "sections": [

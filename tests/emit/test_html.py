@@ -21,6 +21,7 @@ from plainly.page import (
     Detail,
     Emphasis,
     Entry,
+    Foreign,
     Inline,
     Link,
     ListBlock,
@@ -40,6 +41,7 @@ NODES: dict[type, tuple[Block, str]] = {
     Emphasis: (paragraph(Emphasis((Text("word"),), strong=True)), "<strong>word</strong>"),
     Link: (paragraph(Link("#a", (Text("word"),))), '<a href="#a">word</a>'),
     Named: (paragraph(Named(("a", "b"), (Text("word"),), "Said so")), '<span data-name="a b" title="Said so">word</span>'),
+    Foreign: (paragraph(Foreign("en", (Text("word"),))), '<span lang="en" dir="auto">word</span>'),
     Break: (paragraph("word", Break(), "word"), "word<br>word"),
     Paragraph: (paragraph("word"), "<p>word</p>"),
     ListBlock: (bullets("word"), "<ul>\n<li>word</li>\n</ul>"),
@@ -55,10 +57,11 @@ def hostile_page(text: str) -> Page:
         Text(text),
         Emphasis((Text(text),), strong=False),
         Named((text,), (Text(text),), text),
+        Foreign(text, (Text(text),)),
         Link("#a", (Text(text),)),
     )
     table = Table(text, (text, text), ((inline, inline),))
-    passage = Passage(text, (Paragraph(inline), ListBlock("lower-roman", 2, ((Paragraph(inline),),)), table), (text,))
+    passage = Passage(text, (Paragraph(inline), ListBlock("lower-roman", 2, ((Paragraph(inline),),)), table), (text,), text)
     other = Alternate(text, "index.html", text)
     return sample_page()._replace(
         policy=text,
@@ -66,6 +69,7 @@ def hostile_page(text: str) -> Page:
         direction=text,
         title=text,
         subtitle=text,
+        banner=text,
         details=(Detail(text, inline),),
         contents_title=text,
         contents=(Entry("#a", text, text, (Entry("#b", text, text, ()),)),),

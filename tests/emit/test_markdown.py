@@ -12,7 +12,7 @@ from sample import bare_page, bullets, facts_page, highlights_page, paragraph, s
 
 from plainly.emit.html import html
 from plainly.emit.markdown import markdown
-from plainly.page import Block, Break, Emphasis, Inline, Link, ListBlock, Named, Page, Paragraph, Passage, Section, Table, Text
+from plainly.page import Block, Break, Emphasis, Foreign, Inline, Link, ListBlock, Named, Page, Paragraph, Passage, Section, Table, Text
 
 ANY = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=30)
 MARKS = st.text(st.sampled_from(list("\\`*_{}[]()<>#+-.!|~=:&;\"'$@ \u00a01a x\tA\u2028\ufffc")), max_size=14)
@@ -38,7 +38,10 @@ NAMES = st.tuples(st.just("name"))
 def _nested(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     children = st.lists(inner, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Emphasis, children, st.booleans()), st.builds(Link, HREFS, children), st.builds(Named, NAMES, children, TEXT)
+        st.builds(Emphasis, children, st.booleans()),
+        st.builds(Link, HREFS, children),
+        st.builds(Named, NAMES, children, TEXT),
+        st.builds(Foreign, st.just("en"), children),
     )
 
 
@@ -161,6 +164,7 @@ EXAMPLES: dict[type, Block] = {
     Emphasis: paragraph(Emphasis((Text("word"),), strong=False)),
     Link: paragraph(Link("#a", (Text("word"),))),
     Named: paragraph(Named(("a",), (Text("word"),), "")),
+    Foreign: paragraph(Foreign("en", (Text("word"),))),
     Break: paragraph("word", Break(), "word"),
     Paragraph: paragraph("word"),
     ListBlock: bullets("word"),

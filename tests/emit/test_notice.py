@@ -138,13 +138,13 @@ def test_hostile_labels_survive(read: Any) -> None:
     document = sample_policy.document()
     entry = {**document["names"]["meadow"], "labels": {"en": {"label": HOSTILE, "forms": [HOSTILE + "!"]}}, "address": [HOSTILE]}
     document["names"] = {**document["names"], "meadow": entry}
-    found = read(sample_policy.policy(names=document["names"], title={"en": HOSTILE}, source=HOSTILE))
+    found = read(sample_policy.policy(names=document["names"], title={"en": HOSTILE}, source={"en": HOSTILE}))
     node = URIRef(f"{BASE}meadow-2026/#name.meadow")
     assert found.value(node, full("skos:prefLabel")) == Literal(HOSTILE, lang="en")
     assert found.value(node, full("skos:altLabel")) == Literal(HOSTILE + "!", lang="en")
     assert found.value(node, full("dpv:hasAddress")) == Literal(HOSTILE)
     assert found.value(URIRef(f"{BASE}meadow-2026/"), full("dct:title")) == Literal(HOSTILE, lang="en")
-    assert found.value(URIRef(f"{BASE}meadow-2026/"), full("dct:source")) == Literal(HOSTILE)
+    assert found.value(URIRef(f"{BASE}meadow-2026/"), full("dct:source")) == Literal(HOSTILE, lang="en")
 
 
 # Terms ------------------------------------------------------------------------------------------

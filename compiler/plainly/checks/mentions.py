@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plainly.checks.finding import Finding, clauses, readings, statements, words
+from plainly.checks.finding import Finding, clauses, statements, words
 from plainly_dsl import prose
 
 if TYPE_CHECKING:
@@ -29,20 +30,28 @@ ALWAYS = frozenset({"personal-data"})
 
 
 def check(policy: Policy) -> Iterator[Finding]:
-    """`unreferenced-name`, once for a name and clause, at the first statement that uses it."""
+    """`unreferenced-name`, once for a name and clause, at the first statement that uses it.
+
+    A clause is checked in the policy's own language; one that only a translation has text for, in that.
+    """
     chains = heading_chains(policy.sections)
     for pointer, clause in clauses(policy):
-        if not clause.statements or not clause.text.get(policy.language):
+        for locale in [policy.language] if clause.text.get(policy.language) else clause.text:
+            yield from _unsaid(policy, pointer, clause, chains.get(clause.section, ()), locale)
+
+
+def _unsaid(policy: Policy, pointer: str, clause: Clause, headings: tuple[Section, ...], locale: str) -> Iterator[Finding]:
+    if not clause.statements or not clause.text[locale]:
+        return
+    missing = dict.fromkeys(name for _, statement in statements(pointer, clause) for name in names_of(statement))
+    mentioned, text = said(clause.text[locale], headings, locale)
+    exempt = ALWAYS.union(policy.controllers, *clause.scope.values())
+    for name in missing:
+        if name in exempt or not has_to_be_said(policy, name) or counts(policy, name, mentioned, text, locale):
             continue
-        missing = dict.fromkeys(name for _, statement in statements(pointer, clause) for name in names_of(statement))
-        mentioned, text = mentions(policy, pointer, clause, chains.get(clause.section, ()))
-        exempt = ALWAYS.union(policy.controllers, *clause.scope.values())
-        unsaid = [name for name in missing if name not in exempt and not _counts(policy, name, mentioned, text)]
-        for name in unsaid:
-            if policy.names[name].kind in MENTIONED_KINDS:
-                where = next(p for p, statement in statements(pointer, clause) if name in names_of(statement))
-                label = policy.names[name].labels[policy.language].label
-                yield Finding("unreferenced-name", f"{where}/{name}", {"name": name, "label": label, "kind": policy.names[name].kind})
+        where = next(p for p, statement in statements(pointer, clause) if name in names_of(statement))
+        label = policy.names[name].labels[locale].label
+        yield Finding("unreferenced-name", f"{where}/{name}", {"name": name, "label": label, "kind": policy.names[name].kind})
 
 
 def names_of(statement: Statement) -> dict[str, None]:
@@ -52,6 +61,11 @@ def names_of(statement: Statement) -> dict[str, None]:
         for group in (fact.objects, *fact.qualifiers.values()):
             found.update(dict.fromkeys(name.partition(".")[0] for name in group if name[0] not in "#?"))
     return found
+
+
+def has_to_be_said(policy: Policy, name: str) -> bool:
+    """Whether names of its kind have to be mentioned; one that is not there is reported by another check."""
+    return name in policy.names and policy.names[name].kind in MENTIONED_KINDS
 
 
 def heading_chains(sections: tuple[Section, ...]) -> dict[str, tuple[Section, ...]]:
@@ -64,36 +78,43 @@ def heading_chains(sections: tuple[Section, ...]) -> dict[str, tuple[Section, ..
     return chains
 
 
-def mentions(policy: Policy, pointer: str, clause: Clause, headings: tuple[Section, ...]) -> tuple[set[str], str]:
-    """Names that the clause's prose and headings refer to, and their text, in lower case."""
-    locale = policy.language
-    read = [reading for _, reading in readings(pointer, clause, locale)]
-    torn = [run for run, reading in zip(clause.text[locale], read, strict=True) if reading.slips]  # a reference may be broken
+def said(runs: tuple[str, ...], headings: tuple[Section, ...], locale: str) -> tuple[set[str], str]:
+    """Names that runs of prose and the headings above them refer to, and their text, in lower case."""
+    read = [prose.read(run) for run in runs]
+    torn = [run for run, reading in zip(runs, read, strict=True) if reading.slips]  # a reference may be broken
     read += [prose.read(section.title[locale]) for section in headings if locale in section.title]
     referred = {name for run in torn for name in _NAME.findall(run)}
     for reading in read:
         for reference in reading.references:
             referred.update(target.text.partition(".")[0] for target in reference.targets)
-    return referred, " ".join(" ".join(words(reading).split()) for reading in read).lower()
+    return referred, " ".join(" ".join(words(reading).split()) for reading in read).lower().replace("’", "'")
 
 
-def _counts(policy: Policy, name: str, mentioned: set[str], text: str) -> bool:
-    if name in mentioned or name not in policy.names or occurs(policy, name, text):
+def counts(policy: Policy, name: str, mentioned: set[str], text: str, locale: str) -> bool:
+    """Whether a name is said: by a reference, by its label or a form, by a term that stands for it, or by all its members."""
+    if name in mentioned or name not in policy.names or occurs(policy, name, text, locale):
         return True
     entry = policy.names[name]
-    if any(other.stands_for == name and (term in mentioned or occurs(policy, term, text)) for term, other in _terms(policy)):
+    if any(other.stands_for == name and (term in mentioned or occurs(policy, term, text, locale)) for term, other in _terms(policy)):
         return True
-    return bool(entry.members) and all(_counts(policy, member, mentioned, text) for member in entry.members)
+    return bool(entry.members) and all(counts(policy, member, mentioned, text, locale) for member in entry.members)
 
 
 def _terms(policy: Policy) -> list[tuple[str, Name]]:
     return [(name, entry) for name, entry in policy.names.items() if entry.kind == "term"]
 
 
-def occurs(policy: Policy, name: str, text: str) -> bool:
-    """Whether the label or a form of a name stands in a text (lower case) as whole words."""
-    wording = policy.names[name].labels.get(policy.language)
-    return wording is not None and any(_stands(phrase.lower(), text) for phrase in (wording.label, *wording.forms))
+def occurs(policy: Policy, name: str, text: str, locale: str) -> bool:
+    """Whether the label or a form of a name stands in a text (lower case, straight apostrophes) as whole words."""
+    entry = policy.names.get(name)
+    wording = entry.labels.get(locale) if entry else None
+    return wording is not None and any(_stands(plain(phrase), text) for phrase in (wording.label, *wording.forms))
+
+
+@lru_cache(maxsize=8192)
+def plain(phrase: str) -> str:
+    """A phrase as texts are searched for it: lower case, straight apostrophes, single spaces."""
+    return " ".join(phrase.lower().replace("’", "'").split())
 
 
 def _stands(phrase: str, text: str) -> bool:

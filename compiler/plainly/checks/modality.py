@@ -1,7 +1,7 @@
 """Modality and polarity: prose and statement say it with the same force.
 
 A clause that only states what is done (`@share …`) is not weakened by “may” in its prose; one that states
-`@may`, `@must` or `@never` has a word for it. The words are data, reviewed for each locale
+`@may`, `@must` or `@never` has a word for it, in every language. The words are data, reviewed for each locale
 (`locales/<locale>/modality.tsv`); a harmless one is marked `[may]{-}`.
 
 Why it matters: in the one source policy with five languages a third of all divergences are of this kind, a
@@ -10,15 +10,13 @@ dropped “not” among them. Reference: GDPR Art. 12(1), clear and plain langua
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from plainly.checks.finding import Finding, clauses, readings, statements, words
-from plainly.locales import folder
-from plainly_dsl.references import Reference
-from plainly_dsl.tables import read_table
+from plainly.checks.finding import Finding, clauses, statements
+from plainly.checks.forces import forces
+from plainly.checks.pairs import bare
+from plainly.locales import published
 
 if TYPE_CHECKING:
     from plainly.model import Clause, Policy
@@ -28,52 +26,34 @@ READERS_VERBS = frozenset({"offer", "grant", "answer"})
 
 
 def check(policy: Policy) -> Iterator[Finding]:
-    """`weakened-claim` and `missing-modal`, in the policy's own language."""
+    """`missing-modal` in every language; `weakened-claim` where the clause is written, since translations are compared with that."""
     for pointer, clause in clauses(policy):
-        if not clause.statements or not clause.text.get(policy.language):
+        if not clause.statements:
             continue
-        modalities = {statement.modality for statement in clause.statements}
-        text = " ".join(words(reading) for _, reading in readings(pointer, clause, policy.language))
-        for modality in sorted(modalities - {"does"}):
-            if not patterns(policy.language)[modality].search(text):
-                where, statement = next((p, s) for p, s in statements(pointer, clause) if s.modality == modality)
-                yield Finding("missing-modal", where, {"modality": modality, "verb": statement.verb})
+        modalities: set[str] = {statement.modality for statement in clause.statements}
+        for locale in published(policy):
+            if clause.text.get(locale) and f"clause:{clause.id}" not in policy.untranslated.get(locale, ()):
+                yield from _missing(policy, pointer, clause, modalities - {"does"}, locale)
         if "may" not in modalities and not _speaks_of_readers(clause):
-            yield from _weakening(policy, pointer, clause)
+            for locale in [policy.language] if clause.text.get(policy.language) else clause.text:
+                yield from _weakening(pointer, clause, locale)
+
+
+def _missing(policy: Policy, pointer: str, clause: Clause, modalities: set[str], locale: str) -> Iterator[Finding]:
+    uses = {use for run in clause.text[locale] for force in forces(bare(run), locale) for use in force.uses}
+    for modality in sorted(modalities - uses):
+        where, statement = next((p, s) for p, s in statements(pointer, clause) if s.modality == modality)
+        at = where if locale == policy.language else f"{pointer}/text/{locale}/0"
+        yield Finding("missing-modal", at, {"modality": modality, "verb": statement.verb})
 
 
 def _speaks_of_readers(clause: Clause) -> bool:
     return bool(clause.plain) or any(statement.verb in READERS_VERBS for statement in clause.statements)
 
 
-def _weakening(policy: Policy, pointer: str, clause: Clause) -> Iterator[Finding]:
-    pattern = patterns(policy.language)["weakening"]
-    for (where, reading), run in zip(readings(pointer, clause, policy.language), clause.text[policy.language], strict=True):
-        if not pattern.search(words(reading)):
-            continue
-        hidden = [_hidden(reference) for reference in reading.references]
-        for match in pattern.finditer(run):
-            if not any(start <= match.start() < end for start, end in hidden):
-                args = {"word": match[0], "verb": clause.statements[0].verb}
-                yield Finding("weakened-claim", where, args, *match.span())
-
-
-def _hidden(reference: Reference) -> tuple[int, int]:
-    """The part of a reference that is not read as words: its target, or all of a harmless one."""
-    words_end = reference.start + 1 + len(reference.surface or "")
-    return (reference.start if reference.kind == "harmless" else words_end, reference.end)
-
-
-@cache
-def patterns(locale: str) -> dict[str, re.Pattern[str]]:
-    """Per modality (and `weakening`) a pattern of the words that express it in the locale."""
-    groups: dict[str, list[str]] = {"may": [], "must": [], "never": [], "weakening": []}
-    for row in read_table(folder(locale) / "modality.tsv"):
-        for use in row["expresses"].split(", "):
-            groups[use].append(row["word"])
-    return {
-        use: re.compile(
-            r"\b(?:" + "|".join(re.escape(w).replace("\\ ", r"\s+") for w in sorted(found, key=len, reverse=True)) + r")\b", re.IGNORECASE
-        )
-        for use, found in groups.items()
-    }
+def _weakening(pointer: str, clause: Clause, locale: str) -> Iterator[Finding]:
+    for number, run in enumerate(clause.text[locale]):
+        for force in forces(bare(run), locale):
+            if "weakening" in force.uses:
+                args = {"word": force.word, "verb": clause.statements[0].verb}
+                yield Finding("weakened-claim", f"{pointer}/text/{locale}/{number}", args, force.start, force.end)

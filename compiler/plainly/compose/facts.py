@@ -26,7 +26,7 @@ def facts_page(policy: Policy, wording: Wording) -> Page:
     for name, other in (("promises", _promises(policy, wording)), ("terms", _terms(policy, wording))):
         if other.rows:
             sections.append(_section(name, other, len(sections) + 1))
-    title = f"{wording.title(policy.title)}: {wording.page('facts')}"
+    title = wording.titled(wording.title(policy.title), wording.page("facts"))
     subtitle = wording.page("facts_subtitle", title=wording.title(policy.title))
     return frame.page(policy, wording, "facts", tuple(sections), title=title, subtitle=subtitle, contents=True)
 
@@ -39,7 +39,7 @@ def _promises(policy: Policy, wording: Wording) -> Table:
     """Statements of the verbs that have no table, as sentences."""
     rows = []
     for clause in policy.clauses:
-        where: tuple[Inline, ...] = (Link(f"{HOME}#{clause.id}", (Text(wording.section_reference(clause.id)),)),)
+        where: tuple[Inline, ...] = (Link(f"{HOME}{wording.anchor(clause.id)}", (Text(wording.section_reference(clause.id)),)),)
         for statement in clause.statements:
             if statement.verb not in TABLE_VERBS:
                 rows += [(sentence(wording, clause, row, HOME), where) for row in wording.folded(statement)]

@@ -17,7 +17,10 @@ ORDER = ("objects", "for", "with", "under", "when", "via", "to", "from", "of", "
 
 
 class Row(NamedTuple):
-    """A statement's claim with its lists whole. `facts` are the identities it stands for."""
+    """A statement's claim with its lists whole. `facts` are the identities it stands for.
+
+    `bound` are positions whose names hold together only (`when a and b`); the names of any other list hold each alone.
+    """
 
     verb: str
     modality: str
@@ -27,6 +30,7 @@ class Row(NamedTuple):
     marks: tuple[str, ...]
     open: tuple[str, ...]
     facts: tuple[str, ...]
+    bound: tuple[str, ...] = ()
 
     def position(self, name: str) -> tuple[str, ...]:
         """Names of `objects` or of a qualifier."""
@@ -35,7 +39,8 @@ class Row(NamedTuple):
     def key_without(self, position: str) -> tuple[object, ...]:
         others = tuple(sorted((word, names) for word, names in self.qualifiers.items() if word != position))
         objects = () if position == "objects" else self.objects
-        return (objects, others, self.only, self.marks, self.open, position in self.qualifiers or position == "objects")
+        together = self.position(position) if position in self.bound else ()
+        return (objects, others, self.only, self.marks, self.open, position in self.qualifiers or position == "objects", together)
 
 
 def fold(statement: Statement) -> list[Row]:
@@ -49,8 +54,11 @@ def fold(statement: Statement) -> list[Row]:
 
 def row_of(statement: Statement, fact: Fact) -> Row:
     """A single fact as a row."""
+    lists = {"objects": fact.objects, **fact.qualifiers}
+    whole = {"except", *fact.only, *fact.open}  # lists that are taken whole, though each of their names holds alone
+    bound = tuple(word for word, names in lists.items() if len(names) > 1 and word not in whole)
     return Row(
-        statement.verb, statement.modality, fact.objects, fact.qualifiers, fact.only, fact.marks, fact.open, (fact.id,)
+        statement.verb, statement.modality, fact.objects, fact.qualifiers, fact.only, fact.marks, fact.open, (fact.id,), bound
     )  # fmt: skip
 
 

@@ -41,7 +41,16 @@ def page(policy: Policy, wording: Wording, kind: str, blocks: tuple[Block, ...],
         ),
         words={word: wording.page(word) for word in WORDS},
         notice={},
+        banner=banner(policy, wording),
     )
+
+
+def banner(policy: Policy, wording: Wording) -> str:
+    """What a page says where parts of the policy are shown in its own language, else ""."""
+    if not policy.untranslated.get(wording.locale):
+        return ""
+    name = cldr(wording.locale).languages.get(policy.language.partition("-")[0]) or policy.language
+    return wording.page("banner", language=name)
 
 
 def kinds(policy: Policy) -> tuple[str, ...]:
@@ -69,7 +78,7 @@ def details(policy: Policy, wording: Wording, *, whole: bool) -> list[Detail]:
     if policy.supersedes:
         result.append(Detail(wording.page("supersedes"), (Text(policy.supersedes),)))
     if policy.source:
-        result.append(Detail(wording.page("source"), (Text(policy.source),)))
+        result.append(Detail(wording.page("source"), (Text(wording.title(policy.source)),)))
     if policy.silent:
         result.append(Detail(wording.page("silent"), wording.joined([(Text(wording.label(name)),) for name in policy.silent])))
     return result

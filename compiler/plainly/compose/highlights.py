@@ -20,7 +20,7 @@ def highlights_page(policy: Policy, wording: Wording) -> Page:
     groups = [_group(policy, wording, group) for group in policy.highlights]
     contact = _contact(policy, wording)
     blocks: tuple[Block, ...] = (*groups, contact) if contact else tuple(groups)
-    title = f"{wording.title(policy.title)}: {wording.page('highlights')}"
+    title = wording.titled(wording.title(policy.title), wording.page("highlights"))
     subtitle = wording.page("highlights_subtitle", title=wording.title(policy.title))
     return frame.page(policy, wording, "highlights", blocks, title=title, subtitle=subtitle, contents=False)
 
@@ -30,21 +30,27 @@ def _group(policy: Policy, wording: Wording, group: HighlightGroup) -> Section:
     clauses = {clause.id: clause for clause in policy.clauses}
     items: list[tuple[Block, ...]] = []
     for entry in group.clauses:
-        for number, text in enumerate(text for identity in entry for text in clauses[identity].highlights):
+        lines = [(f"highlight:{identity}:{line}", text) for identity in entry for line, text in enumerate(clauses[identity].highlights)]
+        for number, (unit, text) in enumerate(lines):
             homes = entry if not number else entry[:1]
             links = wording.joined(
-                [(Link(f"{HOME}#{clause}", (Text(wording.section_reference(clause)),)),) for clause in _apart(wording, homes)]
+                [
+                    (Link(f"{HOME}{wording.anchor(clause)}", (Text(wording.section_reference(clause)),)),)
+                    for clause in _apart(wording, homes)
+                ]
             )
-            items.append((Paragraph((*composer.inline(text[wording.locale]), Text(" ("), *links, Text(")"))),))
+            words = wording.marked_foreign(unit, composer.inline(text[wording.locale]))
+            items.append((Paragraph((*words, Text(" ("), *links, Text(")"))),))
     blocks: list[Block] = [ListBlock("bullet", 1, tuple(items))]
     if group.more:
         section = next(section for section in policy.sections if section.id == group.more)
-        words: dict[str, tuple[Inline, ...]] = {
+        parts: dict[str, tuple[Inline, ...]] = {
             "title": (Text(plain(composer.inline(section.title[wording.locale]))),),
             "section": (Text(wording.section_reference(group.more)),),
         }
-        blocks.append(Paragraph((Link(f"{HOME}#{group.more}", fill(str(wording.interface["reference"]["more"]), words)),)))
-    return Section(group.id, 2, "", (Text(wording.title(group.title)),), tuple(blocks))
+        blocks.append(Paragraph((Link(f"{HOME}#{group.more}", fill(str(wording.interface["reference"]["more"]), parts)),)))
+    title = wording.marked_foreign(f"group:{group.id}", (Text(wording.title(group.title)),))
+    return Section(group.id, 2, "", title, tuple(blocks))
 
 
 def _apart(wording: Wording, clauses: tuple[str, ...]) -> list[str]:
@@ -58,7 +64,7 @@ def _contact(policy: Policy, wording: Wording) -> Section | None:
         entry = policy.names[party]
         for point, key in (("email", "by_email"), ("form", "by_form"), ("phone", "by_phone"), ("url", "by_url"), ("address", "by_post")):
             if getattr(entry, point):
-                items.append((Paragraph((Text(f"{wording.page(key)}: "), *wording.contact_inline(party, point))),))
+                items.append((Paragraph((Text(wording.titled(wording.page(key), "")), *wording.contact_inline(party, point))),))
     if not items:
         return None
     taken = {group.id for group in policy.highlights}

@@ -25,7 +25,8 @@ def sentence(wording: Wording, clause: Clause, row: Row, home: str = "") -> tupl
     """A row as a sentence, with a capital and a full stop. `home` is put before links to sections (`index.html`)."""
     table = wording.sentences
     special = table["special"].get(row.verb, {})
-    pattern = str(special.get(row.modality) or table["patterns"][row.modality])
+    person = person_of(row)
+    pattern = pattern_of(special.get(row.modality) or table["patterns"][row.modality], person)
     parts = {
         **agreement(wording, row),
         "objects": names(wording, clause, row, "objects", home),
@@ -34,20 +35,27 @@ def sentence(wording: Wording, clause: Clause, row: Row, home: str = "") -> tupl
     return capitalized((*fill(pattern, parts), Text(".")))
 
 
+def person_of(row: Row) -> str:
+    """Who acts, as grammar sees it: `we`, `one` or `many` others, or the `reader`, whom a duty binds that names nobody else."""
+    actors = row.qualifiers.get("by", ())
+    if actors:
+        return "many" if len(actors) > 1 or actors[0].endswith("s") else "one"
+    return "reader" if row.modality == "must" else "we"
+
+
+def pattern_of(entry: str | dict[str, str], person: str) -> str:
+    """A pattern, or the one of several that agrees with the person."""
+    return entry if isinstance(entry, str) else entry.get(person, entry["we"])
+
+
 def agreement(wording: Wording, row: Row) -> dict[str, tuple[Inline, ...]]:
     """Who acts, and the forms of the verb that agree: the blanks `actor`, `verb` and `infinitive` of a pattern."""
     table = wording.sentences
-    forms = table["verbs"][row.verb]
+    forms, person = table["verbs"][row.verb], person_of(row)
     actors = row.qualifiers.get("by", ())
-    form, infinitive = "we", forms["infinitive"]
-    if actors:
-        actor = wording.joined([(wording.named(name),) for name in actors])
-        form = "we" if len(actors) > 1 or actors[0].endswith("s") else "one"
-    elif row.modality == "must":
-        actor, infinitive = (Text(table["actors"]["reader"]),), forms.get("reader", infinitive)
-    else:
-        actor = (Text(table["actors"]["we"]),)
-    return {"actor": actor, "verb": (Text(str(forms[form])),), "infinitive": (Text(str(infinitive)),)}
+    actor = wording.joined([(wording.named(name),) for name in actors]) if actors else (Text(table["actors"][person]),)
+    infinitive = forms.get("reader", forms["infinitive"]) if person == "reader" else forms["infinitive"]
+    return {"actor": actor, "verb": (Text(str(forms.get(person, forms["we"]))),), "infinitive": (Text(str(infinitive)),)}
 
 
 def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: frozenset[str] = frozenset({"by"})) -> tuple[Inline, ...]:
@@ -55,7 +63,7 @@ def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: 
     result: list[Inline] = []
     for word in (*READING_ORDER, *sorted(row.qualifiers.keys() - set(READING_ORDER))):
         if word in row.qualifiers and word not in leave_out:
-            result += (Text(" "), *phrase(wording, clause, row, word, home))
+            result += (Text(wording.sentences["style"]["joint"]), *phrase(wording, clause, row, word, home))
     for mark in row.marks:
         result.append(Text(f"; {wording.sentences['marks'][mark]}"))
     return fill("{all}", {"all": tuple(result)})
@@ -70,7 +78,8 @@ def phrase(wording: Wording, clause: Clause, row: Row, word: str, home: str = ""
     pieces = []
     for pattern, group in by_pattern.items():
         pieces.append(fill(pattern, {"names": listed(wording, clause, tuple(group), row, word, home)}))
-    whole = tuple(part for number, piece in enumerate(pieces) for part in ((Text(" "), *piece) if number else piece))
+    joint = Text(wording.sentences["style"]["joint"])
+    whole = tuple(part for number, piece in enumerate(pieces) for part in ((joint, *piece) if number else piece))
     return fill(str(patterns["only"]), {"phrase": whole}) if word in row.only else whole
 
 
@@ -92,9 +101,8 @@ def listed(wording: Wording, clause: Clause, group: tuple[str, ...], row: Row, p
     """Names as a list in the locale's form; a list that only gives examples says so."""
     if not group:
         return ()
-    style: Literal["standard", "or"] = (
-        "or" if position in ALTERNATIVES or (row.modality == "never" and position == "objects") else "standard"
-    )
+    alone = position not in row.bound and (position in ALTERNATIVES or (row.modality == "never" and position == "objects"))
+    style: Literal["standard", "or"] = "or" if alone else "standard"
     items = [name_inline(wording, clause, name, home) for name in group]
     whole = wording.joined(items, style)
     if position in row.open:
@@ -106,7 +114,7 @@ def name_inline(wording: Wording, clause: Clause, name: str, home: str = "") -> 
     """One name as people read it: a contact point as its address, a section as a link, a condition by its own words."""
     party, _, point = name.partition(".")
     if name[0] == "#":
-        return (Link(f"{home}{name}", (Text(wording.section_reference(name[1:])),)),)
+        return (Link(f"{home}{wording.anchor(name[1:])}", (Text(wording.section_reference(name[1:])),)),)
     if name[0] == "?":
         return (Text(condition_words(wording, clause, name)),)
     if point:

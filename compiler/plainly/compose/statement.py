@@ -27,7 +27,8 @@ def _sections(policy: Policy, wording: Wording) -> list[Block]:
     """The flat list of sections as a tree, each with its clauses first."""
     by_section: dict[str, list[Block]] = {}
     for clause in policy.clauses:
-        by_section.setdefault(clause.section, []).append(passage(policy, wording, clause))
+        if clause.text.get(wording.locale):  # a clause for one region may stand in its language only
+            by_section.setdefault(clause.section, []).append(passage(policy, wording, clause))
     tree: list[Block] = []
     stack: list[tuple[int, list[Block]]] = [(0, tree)]
     open_sections: list[tuple[list[Block], int, Section, list[Block]]] = []
@@ -35,7 +36,7 @@ def _sections(policy: Policy, wording: Wording) -> list[Block]:
         while stack[-1][0] >= section.level:
             stack.pop()
         inner: list[Block] = list(by_section.get(section.id, ()))
-        title = TextComposer(wording).inline(section.title[wording.locale])
+        title = wording.marked_foreign(f"section:{section.id}", TextComposer(wording).inline(section.title[wording.locale]))
         parent = stack[-1][1]
         made = Section(section.id, section.level + 1, wording.numbers[section.id], title, ())
         open_sections.append((parent, len(parent), made, inner))
@@ -57,7 +58,7 @@ def passage(policy: Policy, wording: Wording, clause: Clause) -> Passage:
     composer = TextComposer(wording, "", generate)
     blocks = tuple(block for run in clause.text.get(wording.locale, ()) for block in composer.blocks(run))
     facts = tuple(fact.id for statement in clause.statements for fact in statement.facts)
-    return Passage(clause.id, blocks, facts)
+    return Passage(clause.id, blocks, facts, wording.foreign(f"clause:{clause.id}"))
 
 
 def fact_sentences(wording: Wording, clause: Clause) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.compose.folding import Row
-from plainly.compose.sentences import agreement, kind_of, listed, phrase, rest
+from plainly.compose.sentences import agreement, kind_of, listed, pattern_of, person_of, phrase, rest
 from plainly.compose.wording import Wording, fill
 from plainly.page import Inline, Link, Table, Text, plain
 
@@ -80,7 +80,7 @@ def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
         cells = [_cell(wording, clause, column, row, home) for column in used]
         claim: tuple[Inline, ...] = (Text(_claim(wording, row)),)
         options = [_options(policy, wording, row, home)] if with_options else []
-        where: tuple[Inline, ...] = (Link(f"{home}#{clause.id}", (Text(wording.section_reference(clause.id)),)),)
+        where: tuple[Inline, ...] = (Link(f"{home}{wording.anchor(clause.id)}", (Text(wording.section_reference(clause.id)),)),)
         body.append((*cells[:1], claim, *cells[1:], *options, _conditions(wording, clause, used, row, home), where))
     return Table(str(wording.interface["tables"][name]), tuple(header), tuple(body))
 
@@ -88,8 +88,9 @@ def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
 def _claim(wording: Wording, row: Row) -> str:
     """Who does it and with what force: “we may share”."""
     told = set(wording.told)  # plain text gives no definition, so the page still owes it
-    pattern = str(wording.sentences["patterns"][row.modality])
-    text = plain(fill(pattern, {**agreement(wording, row), "objects": (), "rest": ()})).strip()
+    special = wording.sentences["special"].get(row.verb, {}).get(row.modality)
+    pattern = pattern_of(special or wording.sentences["patterns"][row.modality], person_of(row))
+    text = " ".join(plain(fill(pattern, {**agreement(wording, row), "objects": (), "rest": ()})).split()).strip(" :;,\u00a0")
     wording.told.intersection_update(told)
     return text
 
@@ -131,7 +132,7 @@ def _conditions(wording: Wording, clause: Clause, columns: list[Column], row: Ro
 
 def _trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if content and isinstance(content[0], Text):
-        return (Text(content[0].text.lstrip(" ;")), *content[1:])
+        return (Text(content[0].text.lstrip(" ;\u00a0")), *content[1:])
     return content
 
 

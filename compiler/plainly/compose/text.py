@@ -84,7 +84,7 @@ class TextComposer:
             return (Link(reference.targets[0].text, surface),)
         if reference.kind == "section":
             target = reference.targets[0].text
-            return (Link(f"{self.home}{target}", surface or (Text(self.wording.section_reference(target[1:])),)),)
+            return (Link(f"{self.home}{self.wording.anchor(target[1:])}", surface or (Text(self.wording.section_reference(target[1:])),)),)
         if surface:
             return self.surface(reference, surface)
         printed = [self.label(target.text) for target in reference.targets]

@@ -5,6 +5,7 @@ Interface texts come from `locales/<locale>/interface.toml`; dates, lists and pl
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from babel.lists import format_list
 
 from plainly.compose.folding import Row, fold
 from plainly.locales import folder
-from plainly.page import Break, Inline, Link, Named, Text
+from plainly.page import Break, Foreign, Inline, Link, Named, Text, plain
 
 if TYPE_CHECKING:
     from plainly.model import Policy, Quantity, Statement
@@ -39,7 +40,7 @@ def cldr(locale: str) -> Locale:
 class Wording:
     """Everything a composer asks about words; made once a policy and locale.
 
-    `numbers` are the sections' printed numbers, `homes` the section each clause stands in.
+    `numbers` are the sections' printed numbers, `homes` the section each clause stands in, `silent` clauses without text here.
     """
 
     policy: Policy
@@ -48,6 +49,7 @@ class Wording:
     sentences: dict[str, Any]
     numbers: dict[str, str]
     homes: dict[str, str]
+    silent: frozenset[str] = frozenset()
     marked: dict[str, Named] = field(default_factory=dict, compare=False)  # names met before, as they are printed
     told: set[str] = field(default_factory=set, compare=False)  # names whose definition the page has given already
     rows: dict[str, list[Row]] = field(default_factory=dict, compare=False)  # statements folded before
@@ -57,11 +59,16 @@ class Wording:
         """The wording of a policy in a locale it is published in."""
         homes = {clause.id: clause.section for clause in policy.clauses}
         interface, sentences = read_toml(locale, "interface"), read_toml(locale, "sentences")
-        return cls(policy, locale, interface, sentences, section_numbers(policy), homes)
+        silent = frozenset(clause.id for clause in policy.clauses if not clause.text.get(locale))
+        return cls(policy, locale, interface, sentences, section_numbers(policy), homes, silent)
 
     def page(self, key: str, **arguments: str) -> str:
         """A text of the table `page`."""
         return str(self.interface["page"][key]).format(**arguments)
+
+    def titled(self, title: str, part: str) -> str:
+        """“Privacy statement: Highlights”, with the locale's colon."""
+        return str(self.interface["reference"]["titled"]).format(title=title, part=part)
 
     def label(self, name: str) -> str:
         """How a name reads; a contact point reads as its address, a condition as the words that define it."""
@@ -120,18 +127,39 @@ class Wording:
         """An ISO date in the locale's long form; the words for `not-stated`."""
         if iso == "not-stated":
             return self.page("not_stated")
-        return str(format_date(date.fromisoformat(iso), "long", cldr(self.locale)))
+        day = date.fromisoformat(iso)
+        text = str(format_date(day, "long", cldr(self.locale)))
+        first = self.interface["lists"].get("first", "")  # French: “1er mars”, which Babel does not know
+        return text.replace("1", first, 1) if first and day.day == 1 and text[0] == "1" else text
 
     def joined(self, items: list[tuple[Inline, ...]], style: Literal["standard", "or"] = "standard") -> tuple[Inline, ...]:
         """Items as a list in the locale's form: “a, b, and c”; `style` is Babel's (`standard`, `or`)."""
         if len(items) == 1:
             return items[0]
         marks = [f"\ue000{number}\ue001" for number in range(len(items))]
-        return fill(format_list(marks, style, cldr(self.locale)), {str(n): item for n, item in enumerate(items)}, "\ue000", "\ue001")
+        text = format_list(marks, style, cldr(self.locale))
+        for word, other, sounds in self.interface["lists"].get("euphony", ()):  # Spanish: “y” is “e” before “i”
+            for mark, item in zip(marks, items, strict=True):
+                if re.match(sounds, plain(item), re.IGNORECASE):
+                    text = text.replace(f" {word} {mark}", f" {other} {mark}")
+        return fill(text, {str(n): item for n, item in enumerate(items)}, "\ue000", "\ue001")
 
     def title(self, texts: dict[str, str]) -> str:
         """A localized text."""
         return texts[self.locale]
+
+    def foreign(self, unit: str) -> str:
+        """The policy's own language where a unit is shown in it instead of a translation, else ""."""
+        return self.policy.language if unit in self.policy.untranslated.get(self.locale, ()) else ""
+
+    def marked_foreign(self, unit: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Inline content of a unit, marked with its language where that is not the page's."""
+        language = self.foreign(unit)
+        return (Foreign(language, content),) if language else content
+
+    def anchor(self, identity: str) -> str:
+        """Where a section or clause stands in the statement; for a clause that is not shown in this locale, its section."""
+        return f"#{self.homes[identity] if identity in self.silent else identity}"
 
     def section_reference(self, identity: str) -> str:
         """“section 2.5” for a section or a clause."""

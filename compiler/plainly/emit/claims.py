@@ -92,7 +92,7 @@ class Claims:
         """Nodes of all facts, by verb in the language's order, within a verb as they stand."""
         order = {verb: number for number, verb in enumerate(verbs())}
         found = [(clause, statement) for clause in self.policy.clauses for statement in clause.statements]
-        derived = {clause.id: anchors(self.policy, clause.id) for clause in self.policy.clauses}
+        derived = {clause.id: anchors(self.policy, clause.id, clause.text) for clause in self.policy.clauses}
         for clause, statement in sorted(found, key=lambda pair: order[pair[1].verb]):
             for fact in statement.facts:
                 yield from self.fact(clause, statement, fact, derived[clause.id])
@@ -214,9 +214,9 @@ class Claims:
         return f"#name.{name}"
 
 
-def anchors(policy: Policy, anchor: str) -> list[str]:
-    """Where a passage stands in the full statement of each locale."""
-    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in published(policy)]
+def anchors(policy: Policy, anchor: str, text: Iterable[str] | None = None) -> list[str]:
+    """Where a passage stands in the full statement of each locale, or of those there is text in."""
+    return [f"{locale}/{PAGE_FILES['statement']}.html#{anchor}" for locale in published(policy) if text is None or locale in text]
 
 
 def _write(node: Node, said: list[tuple[str, str, str]]) -> None:

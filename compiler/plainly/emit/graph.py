@@ -72,8 +72,8 @@ class _Graph:
             node["dpv:hasApplicableLaw"] = [self.ids[name] for name in policy.regimes]
         if policy.supersedes:
             node["dct:replaces"] = [f"{self.base}{policy.supersedes}/"]
-        if policy.source is not None:
-            node["dct:source"] = policy.source
+        if policy.source:
+            node["dct:source"] = _texts(policy.source)
         if policy.silent:
             node["plainly:silentOn"] = [self.ids[name] for name in policy.silent]
         return node
@@ -100,7 +100,7 @@ class _Graph:
             yield {"@id": f"#{section.id}", "@type": ["plainly:Section"], "dct:isPartOf": [""], "prov:wasDerivedFrom": derived}
         for clause in self.policy.clauses:
             node: Node = {"@id": f"#{clause.id}", "@type": ["plainly:Clause"], "dct:isPartOf": [f"#{clause.section}"]}
-            node["prov:wasDerivedFrom"] = anchors(self.policy, clause.id)
+            node["prov:wasDerivedFrom"] = anchors(self.policy, clause.id, clause.text)
             if clause.plain:
                 node["plainly:plain"] = list(dict.fromkeys(clause.plain))
             yield node

@@ -16,11 +16,13 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from plainly.emit.bidi import isolated
 from plainly.page import (
     Block,
     Break,
     Emphasis,
     Entry,
+    Foreign,
     Inline,
     Link,
     ListBlock,
@@ -57,6 +59,7 @@ CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160)), "\uf
 
 def html(page: Page) -> str:
     """A page as an HTML document. A node, list style or download of an unknown kind raises."""
+    page = isolated(page)
     return _frame().render(
         page=page,
         main=Markup(_blocks(page.blocks)),  # noqa: S704 - `Html` is escaped
@@ -134,8 +137,9 @@ def _block(block: Block) -> Html:
             return _table(block)
         case Section():
             return _section(block)
-        case Passage(identity, blocks, facts):
-            return _tag("div", _blocks(blocks), _block=True, class_="clause", id=identity, data_facts=" ".join(facts))
+        case Passage(identity, blocks, facts, language):
+            told = {"lang": language, "dir": "auto" if language else ""}
+            return _tag("div", _blocks(blocks), _block=True, class_="clause", id=identity, data_facts=" ".join(facts), **told)
     assert_never(block)
 
 
@@ -213,6 +217,9 @@ def _inline(node: Inline, *, linked: bool) -> Html:
             return _link(href, _inlines(children, linked=True))
         case Named(names, children, definition):
             return _tag("span", _inlines(children, linked=linked), data_name=" ".join(names), title=definition)
+        case Foreign(language, children):
+            content = _inlines(children, linked=linked)
+            return _tag("span", content, lang=language, dir="auto") if language else _tag("bdi", content, dir="ltr")
     assert_never(node)
 
 

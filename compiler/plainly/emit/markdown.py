@@ -25,6 +25,7 @@ from plainly.page import (
     Break,
     Emphasis,
     Entry,
+    Foreign,
     Inline,
     Link,
     ListBlock,
@@ -52,6 +53,8 @@ def markdown(page: Page) -> str:
     blocks: list[Block] = []
     if page.subtitle:
         blocks.append(Paragraph((Text(page.subtitle),)))
+    if page.banner:
+        blocks.append(Paragraph((Emphasis((Text(page.banner),), strong=True),)))
     if page.details:
         lines = (Paragraph((Emphasis((Text(term),), strong=True), Text(" "), *value)) for term, value in page.details)
         blocks.append(ListBlock("bullet", 1, tuple((line,) for line in lines)))
@@ -228,9 +231,9 @@ def _inlines(children: tuple[Inline, ...], *, linked: bool) -> str:
 
 
 def _flat(children: tuple[Inline, ...], *, linked: bool) -> Iterator[Inline]:
-    """Nodes without those that leave no mark: `Named`, links that may not be, empty texts."""
+    """Nodes without those that leave no mark: `Named`, `Foreign`, links that may not be, empty texts."""
     for child in children:
-        if isinstance(child, Named) or (isinstance(child, Link) and (linked or not permitted(child.href))):
+        if isinstance(child, (Named, Foreign)) or (isinstance(child, Link) and (linked or not permitted(child.href))):
             yield from _flat(child.children, linked=linked)
         elif child != Text(""):
             yield child
@@ -242,7 +245,7 @@ def _inline(node: Inline, *, linked: bool) -> str:
             return _text(text, linked=linked)
         case Break():
             return "\n"
-        case Emphasis(children) | Named(_, children):
+        case Emphasis(children) | Named(_, children) | Foreign(_, children):
             return _inlines(children, linked=linked)
         case Link(href, children):
             return f"[{_inlines(children, linked=True)}]({_destination(permitted(href))})"

@@ -9,6 +9,7 @@
     why = "…"                         # one short paragraph for the catalogue page
     bad = '''…'''                     # body of a small policy that gets this diagnostic
     good = '''…'''                    # the same, mended
+    source = '''…'''                  # where given, bad and good are Dutch translations of this policy
 
 `bad` and `good` are set into a small frame (`frame`), unless they begin with `@policy` or with the frame's party.
 """
@@ -38,6 +39,13 @@ class Entry(NamedTuple):
     why: str
     bad: str
     good: str
+    source: str
+
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """The examples there are, each with what is to be said above it."""
+        what = " (its translation into Dutch)" if self.source else ""
+        rows = (("The policy", self.source), (f"Wrong{what}", self.bad), (f"Right{what}", self.good))
+        return tuple((title, example) for title, example in rows if example)
 
 
 @cache
@@ -124,3 +132,13 @@ def frame(body: str) -> str:
         body = body if "@clause" in body else f"@clause only\n\n{body}"
         body = f"# Our practices {{#practices}}\n\n{body}"
     return f"{HEADER}{body}\n"
+
+
+def translation_frame(body: str) -> str:
+    """An example in Dutch as a whole translation of a framed example: with its first lines, the frame's label, heading and clause."""
+    if body.startswith("@translation"):
+        return body + "\n"
+    if not any(line.startswith("#") for line in body.split("\n")):
+        body = body if "@clause" in body else f"@clause only\n\n{body}"
+        body = f"# Onze werkwijze {{#practices}}\n\n{body}"
+    return f'@translation nl of example\n  title  "Privacyverklaring"\n\n@label meadow "Meadow Ltd"\n\n{body}\n'

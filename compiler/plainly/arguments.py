@@ -1,0 +1,60 @@
+"""Arguments that several commands share. Imports next to nothing, since every command needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+REPORT_FORMATS = ("text", "json", "github", "sarif")
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+
+
+def examples(*lines: str) -> str:
+    """The examples at the end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def report_format(command: F) -> F:
+    """The option `--format`."""
+    option = click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", help="How findings are written.")
+    return option(command)
+
+
+def policies_argument(command: F) -> F:
+    """Files, or folders of policies."""
+    return click.argument("paths", nargs=-1, type=PATH)(command)
+
+
+def found(paths: tuple[Path, ...], *, alone: bool = False) -> list[Path]:
+    """The policies a command is about; with `alone` a translation that is named means itself. Wrong use when there are none."""
+    from plainly.find import find
+
+    policies, empty = find(list(paths) or [Path("policies")], alone=alone)
+    missing = [path for path in policies if not os.path.exists(path)] + empty
+    if missing or not policies:
+        where = str(missing[0]) if missing else "policies"
+        reason = "holds no policy" if empty else "does not exist"
+        raise click.UsageError(f"“{where}” {reason}. Name a .policy file or a folder of policies.")
+    wrong = next((path for path in policies if path.suffix not in {".policy", ".json"}), None)
+    if wrong is not None:
+        raise click.UsageError(f"“{wrong}” is neither a .policy file nor a notice.json.")
+    return policies
+
+
+def strays(paths: tuple[Path, ...]) -> list[Path]:
+    """Translations among what a command is about that belong to no policy."""
+    from plainly import find
+
+    return find.strays(list(paths) or [Path("policies")])
+
+
+def colour() -> bool:
+    """Colour on a terminal only, unless NO_COLOR asks for none."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

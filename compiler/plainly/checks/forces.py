@@ -1,0 +1,99 @@
+"""The words by which a text allows, weakens, obliges or denies, by the reviewed list of each locale."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from plainly.locales import folder
+from plainly_dsl.tables import read_table
+
+#: A word; what an apostrophe ties to it belongs to it (don't, n’appartient).
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]*)*")
+#: What may stand between the words of a phrase: space or a hyphen; a full stop after a single letter (z. B.).
+_BETWEEN = re.compile(r"[\s-]+|(?<=\b\w)\.\s*")
+
+
+class Force(NamedTuple):
+    """A word of a text with what it expresses: `may`, `weakening`, `must`, `never`, `examples`, `inclusion`, `above`, `below`; `soft`."""
+
+    uses: frozenset[str]
+    word: str
+    start: int
+    end: int
+
+
+class _Entry(NamedTuple):
+    """A line of the list: its words in lower case, one with `*` at its end standing for any ending.
+
+    `hyphen` says that the words are one compound (`niet-*`).
+    """
+
+    words: tuple[str, ...]
+    uses: frozenset[str]
+    hyphen: bool
+
+    def fits(self, words: list[str], at: int) -> bool:
+        """Whether the entry's words stand in a text from a place on."""
+        if at + len(self.words) > len(words):
+            return False
+        return all(
+            words[at + number].startswith(word[:-1]) if word[-1] == "*" else words[at + number] == word
+            for number, word in enumerate(self.words)
+        )
+
+
+@lru_cache(maxsize=8192)
+def forces(text: str, locale: str) -> tuple[Force, ...]:
+    """All such words of a text in order; of several that begin at one place the longest counts."""
+    by_word, by_beginning = _entries(locale)
+    spots = [match.span() for match in _WORD.finditer(text)]
+    words = [_plain(text[start:end]) for start, end in spots]
+    found: list[Force] = []
+    at = 0
+    while at < len(words):
+        open_ended = (entry for beginning, entry in by_beginning if words[at].startswith(beginning))
+        fitting = [
+            entry for entry in (*by_word.get(words[at], ()), *open_ended) if entry.fits(words, at) and _together(text, spots, at, entry)
+        ]
+        if not fitting:
+            at += 1
+            continue
+        entry = max(fitting, key=lambda one: (len(one.words), len(" ".join(one.words))))
+        start, end = spots[at][0], spots[at + len(entry.words) - 1][1]
+        found.append(Force(entry.uses, text[start:end], start, end))
+        at += len(entry.words)
+    return tuple(found)
+
+
+def _together(text: str, spots: list[tuple[int, int]], at: int, entry: _Entry) -> bool:
+    """Whether nothing stands between the words of a phrase but space."""
+    gaps = [(spots[n][1], spots[n + 1][0]) for n in range(at, at + len(entry.words) - 1)]
+    return all(text[start:end] == "-" if entry.hyphen else _BETWEEN.fullmatch(text, start, end) for start, end in gaps)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+@cache
+def _entries(locale: str) -> tuple[dict[str, list[_Entry]], list[tuple[str, _Entry]]]:
+    """A locale's list by first word, and the entries whose first word has any ending."""
+    listed: dict[tuple[bool, tuple[str, ...]], set[str]] = {}
+    for row in read_table(folder(locale) / "modality.tsv"):
+        words = [_plain(match[0]) for match in _WORD.finditer(row["word"])]
+        if row["word"].endswith("-*"):
+            words.append("*")
+        else:
+            words[-1] += "*" * row["word"].endswith("*")
+        listed.setdefault((row["word"].endswith("-*"), tuple(words)), set()).update(filter(None, row["expresses"].split(", ")))
+    by_word: dict[str, list[_Entry]] = {}
+    by_beginning: list[tuple[str, _Entry]] = []
+    for (hyphen, phrase), uses in listed.items():
+        entry = _Entry(phrase, frozenset(uses - {"-"}), hyphen)
+        if phrase[0][-1] == "*":
+            by_beginning.append((phrase[0][:-1], entry))
+        else:
+            by_word.setdefault(phrase[0], []).append(entry)
+    return by_word, by_beginning

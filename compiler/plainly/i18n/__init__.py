@@ -1,0 +1,1 @@
+"""Work on translations: what is open, what has been compared, and the exchange of texts with translators."""
