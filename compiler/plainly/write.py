@@ -104,13 +104,12 @@ def read_manifest(output: Path) -> dict[str, Any]:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Writes a file of the author's in one step, keeping its mode; raises `OSError`, and then the file is as it was."""
-    target = path.resolve()  # a link stays one
+    target = Path(os.path.realpath(path))  # a link stays one
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         temporary.write_bytes(data)
         if os.path.exists(target):
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
-    except OSError:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise

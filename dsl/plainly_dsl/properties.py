@@ -248,6 +248,9 @@ def _choices(prop: Property, problems: Problems) -> dict[str, str] | None:
         if choice not in WHEN_INCOMPLETE:
             problems.add("unknown-choice", value, nearest(choice, WHEN_INCOMPLETE), word=choice, known=", ".join(WHEN_INCOMPLETE))
             return None
+        if locale in result:
+            problems.add("duplicate-property", value, name=locale)
+            return None
         result[locale] = choice
     return result
 

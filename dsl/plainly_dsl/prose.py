@@ -111,7 +111,7 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """A run of prose, read. Never fails: what is wrong is among the `slips`. The same text is read once."""
     found, slips = references.find(text)

@@ -7,6 +7,7 @@ Markdown a text of the same length in which each is one opaque mark.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _FORM = re.compile(
@@ -65,7 +66,13 @@ class Slip(NamedTuple):
 
 
 def find(text: str) -> tuple[list[Reference], list[Slip]]:
-    """References of a run of prose in order, and brackets that are none."""
+    """References of a run of prose in order, and brackets that are none. The same text is read once."""
+    references, slips = _find(text)
+    return list(references), list(slips)
+
+
+@lru_cache(maxsize=4096)
+def _find(text: str) -> tuple[tuple[Reference, ...], tuple[Slip, ...]]:
     references: list[Reference] = []
     slips: list[Slip] = []
     position = 0
@@ -87,7 +94,7 @@ def find(text: str) -> tuple[list[Reference], list[Slip]]:
             reference = _reference(match, slips)
             if reference and len(references) < MOST:
                 references.append(reference)
-    return references, slips
+    return tuple(references), tuple(slips)
 
 
 def _reference(match: re.Match[str], slips: list[Slip]) -> Reference | None:

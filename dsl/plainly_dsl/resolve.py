@@ -66,7 +66,7 @@ def _shared(tree: Tree) -> Declaration | None:
 
 
 def _language(head: Declaration) -> str:
-    """The language that an `@shared` says, "" where it says none."""
+    """The language that an `@policy` or `@shared` says, "" where it says none."""
     return next((value.text for prop in head.properties if prop.key.text == "language" for value in prop.values), "")
 
 
@@ -156,11 +156,22 @@ class _Resolver:
     def wanted(self, choices: dict[str, str], own: dict[str, Tree]) -> dict[str, str]:
         """What becomes of each translation while it is not complete; reports a language that is wanted and has no file."""
         if self.header is not None:
-            values = {v.text.split()[0]: v for p in self.header.properties if p.key.text == "translations" for v in p.values}
-            for locale, value in values.items():
+            values = [v for p in self.header.properties if p.key.text == "translations" for v in p.values]
+            for value in values:
+                locale, _, _ = value.text.partition(" ")
                 if locale in choices and locale not in own:
-                    self.problem("translation-file-missing", self.place(self.header, Word(*value)), locale=locale)
+                    self.without_file(locale, self.place(self.header, Word(*value)))
         return {locale: choices.get(locale, WHEN_INCOMPLETE[0]) for locale in own}
+
+    def without_file(self, locale: str, place: Place) -> None:
+        """Reports a language that the policy wants and has no translation into."""
+        known = languages()
+        if locale not in known:
+            self.problems.append(Diagnostic("unknown-language", place, {"word": locale, "known": ", ".join(known)}, nearest(locale, known)))
+        elif self.header is not None and locale == (_language(self.header) or "en"):
+            self.problem("translation-into-own-language", place, locale=locale)
+        else:
+            self.problem("translation-file-missing", place, locale=locale)
 
     def written_nowhere(self, builder: ClauseBuilder) -> None:
         """Reports clauses for one region that neither the policy nor a translation has text for."""

@@ -16,6 +16,7 @@ from plainly_dsl.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 4_000_000  # a hundred times the longest real policy; a larger file is a mistake
 MAX_LINE = 20_000  # code points; the longest paragraph seen in a real policy has 3,000
+_LONG_LINE = re.compile(rf"^[^\n]{{{MAX_LINE + 1},}}", re.MULTILINE)
 MOST_FORBIDDEN = 100  # forbidden characters reported in one file; after that it is no text
 
 # What must not stand in a text that people are to trust: NUL and other controls, lone CR, zero-width
@@ -97,10 +98,10 @@ def decode(name: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
 def _without_long_lines(name: str, text: str) -> tuple[str, list[Diagnostic]]:
     problems = []
     if len(text) > MAX_LINE:
-        for match in re.finditer(rf"[^\n]{{{MAX_LINE + 1},}}", text):
+        for match in _LONG_LINE.finditer(text):
             where = Place(name, match.start(), match.start() + 40)
             length = f"{match.end() - match.start():,}"
             problems.append(Diagnostic("line-too-long", where, {"length": length, "limit": f"{MAX_LINE:,}"}))
         if problems:
-            text = re.sub(rf"[^\n]{{{MAX_LINE + 1},}}", lambda long: " " * len(long[0]), text)
+            text = _LONG_LINE.sub(lambda long: " " * len(long[0]), text)
     return text, problems

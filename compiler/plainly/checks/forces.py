@@ -50,9 +50,13 @@ def forces(text: str, locale: str) -> tuple[Force, ...]:
     by_word, by_beginning = _entries(locale)
     spots = [match.span() for match in _WORD.finditer(text)]
     words = [_plain(text[start:end]) for start, end in spots]
+    beginnings = tuple(beginning for beginning, _ in by_beginning)
     found: list[Force] = []
     at = 0
     while at < len(words):
+        if words[at] not in by_word and not words[at].startswith(beginnings):  # as with nearly all
+            at += 1
+            continue
         open_ended = (entry for beginning, entry in by_beginning if words[at].startswith(beginning))
         fitting = [
             entry for entry in (*by_word.get(words[at], ()), *open_ended) if entry.fits(words, at) and _together(text, spots, at, entry)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.checks.finding import Finding
@@ -21,8 +21,10 @@ from plainly.locales import numbers
 if TYPE_CHECKING:
     from plainly.model import Policy
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}\"“”„«»’]+|[^\s<>()\[\]{}\"“”„«»,;:]+@[\w-]+(?:\.[\w-]+)+")
+_LOCAL_PART = r"[^\s<>()\[\]{}\"“”„«»,;:@]"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^\s<>()\[\]{{}}\"“”„«»’]+|(?<!{_LOCAL_PART}){_LOCAL_PART}+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.])[+§$€£]?\d+(?:[.,’'\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?(?!\w)|(?<!\w)\w*\d\w*")
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|er|re|e|º|ª)$")
 _CURRENCY = {
     "€": "EUR",
@@ -57,10 +59,11 @@ def check(policy: Policy) -> Iterator[Finding]:
 
 def _compare(pair: Pair, own: list[Literal], other: list[tuple[int, Literal]]) -> Iterator[Finding]:
     left = Counter(literal.value for literal in own)
+    known = frozenset(left)
     for number, literal in other:
         if left[literal.value]:
             left[literal.value] -= 1
-        elif literal.value not in {one.value for one in own}:
+        elif literal.value not in known:
             yield Finding("literal-not-in-source", pair.place(number), {"word": literal.word}, literal.start, literal.end)
     written = {literal.value for _, literal in other}
     for literal in {one.value: one for one in own}.values():
@@ -68,7 +71,8 @@ def _compare(pair: Pair, own: list[Literal], other: list[tuple[int, Literal]]) -
             yield Finding("literal-lost", pair.place(0), {"word": literal.word})
 
 
-def literals(text: str, locale: str) -> list[Literal]:
+@lru_cache(maxsize=4096)
+def literals(text: str, locale: str) -> tuple[Literal, ...]:
     """All literals of a text, in order."""
     found: list[Literal] = []
     rest = list(text)
@@ -77,11 +81,12 @@ def literals(text: str, locale: str) -> list[Literal]:
         found.append(Literal(word.lower(), word, match.start(), match.start() + len(word)))
         rest[match.start() : match.end()] = " " * len(match[0])
     left = "".join(rest)
-    found += [Literal(_value(match[0]), match[0].strip(), *match.span()) for match in _NUMBER.finditer(left)]
+    if _DIGIT.search(left):
+        found += [Literal(_value(match[0]), match[0].strip(), *match.span()) for match in _NUMBER.finditer(left)]
     found += [Literal(_CURRENCY[match[0].lower()], match[0], *match.span()) for match in _MONEY.finditer(left)]
     pattern, values = _words(locale)
     found += [Literal(values[match[0].lower()], match[0], *match.span()) for match in pattern.finditer(left)]
-    return sorted(found, key=lambda literal: literal.start)
+    return tuple(sorted(found, key=lambda literal: literal.start))
 
 
 def _value(word: str) -> str:
@@ -89,7 +94,7 @@ def _value(word: str) -> str:
     digits = re.sub(r"[^\d]", "", word)
     plain = _ORDINAL.sub(r"\1", word.strip("+§$€£ "))
     if re.fullmatch(r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+|\d+", plain):
-        return str(int(digits))
+        return "".join(str(int(digit)) for digit in digits).lstrip("0") or "0"  # digits of any script
     return re.sub(r"[,]", ".", plain).lower()
 
 

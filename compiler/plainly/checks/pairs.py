@@ -93,7 +93,8 @@ class Part(NamedTuple):
     words: str
 
 
-def parts(runs: tuple[str, ...]) -> list[Part]:
+@lru_cache(maxsize=4096)
+def parts(runs: tuple[str, ...]) -> tuple[Part, ...]:
     """A unit's paragraphs, items of lists and rows of tables, in order."""
     found = []
     for number, run in enumerate(runs):
@@ -103,4 +104,4 @@ def parts(runs: tuple[str, ...]) -> list[Part]:
             if text[at:end].strip(" \t\n|-"):
                 found.append(Part(number, at, text[at:end]))
             at = match.end() if match else end
-    return found
+    return tuple(found)

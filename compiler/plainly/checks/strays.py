@@ -11,7 +11,7 @@ Reference: GDPR Art. 13(1), 14(1)(d).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,16 +40,22 @@ class Phrases(NamedTuple):
 def check(policy: Policy) -> Iterator[Finding]:
     """`unmarked-name`, at each word."""
     phrases = {locale: _phrases(policy, locale) for locale in published(policy)}
+    own = phrases[policy.language]
+
+    @cache  # a source is compared with a translation after the other
+    def heard(run: str) -> frozenset[str]:
+        return frozenset(name for _, _, names in _found(_words_of(run), own) for name in names)
+
     for pair in pairs(policy):
         if pair.clause is not None:
-            yield from _strays(policy, pair, phrases[policy.language], phrases[pair.locale])
+            yield from _strays(policy, pair, heard, phrases[pair.locale])
 
 
-def _strays(policy: Policy, pair: Pair, own: Phrases, other: Phrases) -> Iterator[Finding]:
+def _strays(policy: Policy, pair: Pair, heard: Callable[[str], frozenset[str]], other: Phrases) -> Iterator[Finding]:
     found = [one for number, run in enumerate(pair.text) for one in ((number, *hit) for hit in _found(_outside(run), other))]
     if not found:
         return
-    spoken = {name for run in pair.source for _, _, names in _found(_words_of(run), own) for name in names}
+    spoken = {name for run in pair.source for name in heard(run)}
     spoken |= {target.text for run in pair.source for found in references.find(run)[0] for target in found.targets}
     clause = pair.clause
     if clause is not None:

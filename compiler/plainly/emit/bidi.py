@@ -28,7 +28,7 @@ from plainly.page import (
 )
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic and their neighbours, with their punctuation
-_RUN = re.compile(rf"[+(]*[^\W_{_RTL}][^\s{_RTL}]*(?:[ \u00a0][^\s{_RTL}]+)*")
+_RUN = re.compile(rf"(?<![+(])[+(]*[^\W_{_RTL}][^\s{_RTL}]*(?:[ \u00a0][^\s{_RTL}]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOSING = ".,:;!?…»”’\"' \u00a0–—-(["
 

@@ -39,9 +39,12 @@ def accept(
 ) -> None:
     """Record that translations have been compared with their source (default: all that are new or stale)."""
     from plainly.i18n.commands import accept_report
+    from plainly.translations.lock import UNPRINTABLE
 
     if not minor == bool(who) == bool(why):
         raise click.UsageError("--minor, --who and --why go together: the record says who decided and why.")
+    if UNPRINTABLE.search(f"{who}{why}"):
+        raise click.UsageError("--who and --why hold a character that cannot be shown.")
     _end(accept_report(found(paths), locales, units, (who or "", why or "") if minor else None, colour=colour()))
 
 

@@ -41,6 +41,7 @@ def status_report(paths: list[Path], form: str, *, colour: bool) -> Outcome:
     from plainly.i18n.status import status_json, status_text
 
     works, findings = opened(paths)
+    findings += [finding for work in works for finding in describe(work.gaps, work.sources)]
     text, complete = (status_json if form == "json" else status_text)(works)
     complete = complete and not findings
     told = "All translations are complete." if complete else "Some translations are not complete."
@@ -127,13 +128,13 @@ def import_report(file: Path, paths: list[Path], *, colour: bool) -> Outcome:
     if data is None:
         return Outcome(report.render(unreadable, {}, "text", colour=colour), "Nothing was taken.", 1)
     try:
-        parcel = (po if file.suffix == ".po" else xliff).read(data.decode("utf-8-sig"))
+        parcel = (po if file.suffix == ".po" else xliff).read(_decoded(data))
         works, findings = opened(paths, (parcel.locale,) if parcel.locale in languages() else ())
         if findings:
             return Outcome(report.render_findings(findings, "text", colour=colour), "Nothing was taken.", 1)
         work = _addressee(works, parcel)
         taken = take(work, parcel)
-    except (Unreadable, UnicodeDecodeError) as reason:
+    except Unreadable as reason:
         args = {"path": str(file), "reason": str(reason)}
         finding = Diagnostic("exchange-unreadable", Place(str(file), 0, 0), args)
         return Outcome(report.render([finding], {}, "text", colour=colour), "Nothing was taken.", 1)
@@ -147,6 +148,18 @@ def import_report(file: Path, paths: list[Path], *, colour: bool) -> Outcome:
     ]
     summary = f"{len(taken.texts)} units changed, {len(taken.confirmed)} done, {len(refused)} refused."
     return Outcome(report.render(refused, {}, "text", colour=colour), summary, 1 if refused else 0)
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a translator's file. Raises `Unreadable`."""
+    from plainly.i18n.message import Unreadable
+
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"it is larger than {MOST_BYTES // 10**6} MB")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("it is not saved as UTF-8") from error
 
 
 def _addressee(works: list[Work], parcel: Parcel) -> Work:

@@ -8,7 +8,7 @@ from plainly.i18n.work import Work
 from plainly.translations.units import units
 from plainly_dsl.format import format_tree, quoted
 from plainly_dsl.parse import parse
-from plainly_dsl.source import Source
+from plainly_dsl.source import Source, decode
 from plainly_dsl.syntax import Clause, Declaration, Heading, Highlights, Prose, Remark, Text, Tree
 from plainly_dsl.translate import header
 
@@ -85,6 +85,12 @@ def edited(work: Work, locale: str, texts: dict[str, str]) -> str:
     for start, end, _, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text if known else format_tree(*parse(Source(tree.file, text)))
+
+
+def read_back(file: str, text: str) -> dict[str, list[str]]:
+    """Unit → its words in the text of a translation's file, as reading that file gives them."""
+    tree, _ = parse(decode(file, text.encode("utf-8"))[0])
+    return {unit: [word for start, end in span.parts for word in tree.text[start:end].split()] for unit, span in spans(tree).items()}
 
 
 def _first_line_of_summary(tree: Tree) -> int:

@@ -18,7 +18,8 @@ class Message(NamedTuple):
     """A unit on its way to a translator or back.
 
     `unit` is its id, `source` and `target` are Plainly Markdown; `done` says that the target is the translation of just this
-    source. `before` is the source that a stale target was made from. `notes` are lines for the translator.
+    source. `before` is the source that a stale target was made from. `notes` are lines for the translator. `slip` is what
+    keeps a target that came back from being read.
     """
 
     unit: str
@@ -27,6 +28,7 @@ class Message(NamedTuple):
     done: bool
     before: str = ""
     notes: tuple[str, ...] = ()
+    slip: str = ""
 
 
 class Parcel(NamedTuple):

@@ -33,7 +33,7 @@ def write(parcel: Parcel) -> str:
 def read(text: str) -> Parcel:
     """A file's messages, those marked as obsolete left out. Raises `Unreadable`."""
     try:
-        file = polib.pofile(text)
+        file = polib.pofile(f"{text}\n\n")  # a text of one line could be taken for the name of a file
     except (OSError, ValueError, UnicodeError) as error:
         raise Unreadable(str(error).strip() or "it is no PO file") from error
     messages = tuple(Message(entry.msgctxt or "", entry.msgid, entry.msgstr, not entry.fuzzy) for entry in file if not entry.obsolete)

@@ -47,11 +47,11 @@ def _lines(work: Work, state: State) -> list[str]:
 
 
 def changed(before: str, after: str) -> tuple[str, str]:
-    """Two texts, with the words that differ between ⟦ and ⟧."""
+    """Two texts, with the words that differ between ⟦ and ⟧. Where both are long, words they are full of may count as differing."""
     old, new = before.split(), after.split()
     left: list[str] = []
     right: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         for words, into in ((old[a:b], left), (new[c:d], right)):
             if words:
                 text = " ".join(words)

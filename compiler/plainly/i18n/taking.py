@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plainly.checks import TRANSLATION_CHECKS
-from plainly.i18n.edit import QUOTED
+from plainly.i18n.edit import QUOTED, edited, read_back
 from plainly.i18n.message import Message, Parcel, Unreadable
 from plainly.i18n.work import Work
 from plainly.translations.units import Unit, fingerprint, units
@@ -45,7 +45,7 @@ def take(work: Work, parcel: Parcel) -> Taken:
             if one.target != known[one.unit].text(parcel.locale):
                 taken.texts[one.unit] = one.target
             taken.confirmed.append(one.unit)
-    for find in (_wrong, _homeless):  # in this order: a clause may be refused
+    for find in (_wrong, _homeless, _otherwise):  # in this order: a clause may be refused
         refused = find(work, parcel.locale, taken.texts)
         for unit, reason in refused.items():
             taken.refused[unit] = reason
@@ -62,6 +62,19 @@ def _homeless(work: Work, locale: str, texts: dict[str, str]) -> dict[str, str]:
     }
 
 
+def _otherwise(work: Work, locale: str, texts: dict[str, str]) -> dict[str, str]:
+    """Texts that would not be read from the translation's file as they are here, or because of which others would not."""
+    if not texts:
+        return {}
+    file, before = str(work.file(locale)), work.trees[locale].text
+    words = read_back(file, before) | {unit: text.split() for unit, text in texts.items()}
+    after = read_back(file, edited(work, locale, texts))
+    if after == words:
+        return {}
+    refused = [unit for unit in texts if after.get(unit) != words[unit]] or list(texts)
+    return dict.fromkeys(refused, "it could not be read again from the translation’s file; a line may be too long")
+
+
 def _reason(work: Work, one: Message, known: dict[str, Unit], count: Counter[str]) -> str:
     """Why a message cannot be taken, by its form; "" where it may be."""
     unit = known.get(one.unit)
@@ -69,6 +82,8 @@ def _reason(work: Work, one: Message, known: dict[str, Unit], count: Counter[str
         return "the policy has no such part"
     if count[one.unit] > 1:
         return "it is there more than once"
+    if one.slip:
+        return one.slip
     if fingerprint(one.source) != fingerprint(unit.text(work.language)):
         return "the source has changed since the export"
     return _form(one) if one.target else ""

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
-from plainly.load import Loaded, load
+from plainly.load import Loaded, load, translations
 from plainly.translations.completeness import State, states
 from plainly.translations.lock import Lock, read_lock
 from plainly.translations.units import Document
 from plainly_dsl.diagnostics import Diagnostic
 from plainly_dsl.parse import parse
-from plainly_dsl.resolve import resolve
+from plainly_dsl.resolve import Resolved, resolve
 from plainly_dsl.source import Source
 from plainly_dsl.syntax import Tree
 
+#: What is wrong with a file of which not every character has been read: written anew, it would lose words.
+_HALF_READ = frozenset({"too-large", "not-utf8", "forbidden-character", "line-too-long"})
+
 
 class Work(NamedTuple):
-    """One policy. `trees` are its translations by locale, `problems` what is wrong with the lock or makes a file unreadable."""
+    """One policy. `trees` are its translations by locale.
+
+    `problems` keep it from being worked on: those of the lock, and of files that are wanted and would lose text. `gaps` are
+    files that cannot be its translations, and languages it promises without a file.
+    """
 
     path: Path
     document: Document
@@ -25,6 +33,7 @@ class Work(NamedTuple):
     lock: Lock
     sources: dict[str, Source]
     problems: list[Diagnostic]
+    gaps: list[Diagnostic]
 
     @property
     def language(self) -> str:
@@ -46,15 +55,26 @@ def work_on(path: Path, wanted: tuple[str, ...] = ()) -> Work | list[Diagnostic]
     if not isinstance(loaded, Loaded):
         return loaded
     resolved = resolve(loaded.tree, loaded.included, loaded.translations)
-    identity = resolved.document["id"]
-    fresh = [_begun(path, locale, identity) for locale in wanted if locale not in (*resolved.translations, resolved.document["language"])]
+    identity, known = resolved.document["id"], (*resolved.translations, resolved.document["language"])
+    gaps = _gaps(path, loaded, resolved)
+    lock, problems = read_lock(path.parent)
+    files = {locale: str(path.with_name(f"{path.stem}.{locale}.policy")) for locale in wanted}
+    for file in files.values():
+        problems += [found for found in gaps if found.place.file == file]
+        problems += [found for found in loaded.problems if found.place.file == file and found.code in _HALF_READ and found not in gaps]
+    fresh = [_begun(file, locale, identity) for locale, file in files.items() if locale not in known and not os.path.lexists(file)]
     if fresh:
         resolved = resolve(loaded.tree, loaded.included, (*loaded.translations, *fresh))
-    lock, problems = read_lock(path.parent)
-    return Work(path, resolved.document, resolved.trees, lock, loaded.sources, problems)
+    return Work(path, resolved.document, resolved.trees, lock, loaded.sources, problems, gaps)
 
 
-def _begun(path: Path, locale: str, identity: str) -> Tree:
+def _gaps(path: Path, loaded: Loaded, resolved: Resolved) -> list[Diagnostic]:
+    """What is wrong with files that are none of the translations, and languages that have no file."""
+    left_out = {*map(str, translations(path))} - {tree.file for tree in resolved.trees.values()}
+    problems = (*loaded.problems, *resolved.problems)
+    return [found for found in problems if found.place.file in left_out or found.code == "translation-file-missing"]
+
+
+def _begun(file: str, locale: str, identity: str) -> Tree:
     """A translation that has nothing but its first line yet."""
-    name = str(path.with_name(f"{path.stem}.{locale}.policy"))
-    return parse(Source(name, f"@translation {locale} of {identity}"))[0]
+    return parse(Source(file, f"@translation {locale} of {identity}"))[0]

@@ -43,25 +43,53 @@ def read(text: str) -> Parcel:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Unreadable("it declares entities, which a translation has no need of")
     try:
-        root = ET.fromstring(text.encode("utf-8"))  # noqa: S314 - entities are refused above
-    except ET.ParseError as error:
+        root = ET.fromstring(text)  # noqa: S314 - entities are refused above
+    except (ET.ParseError, ValueError) as error:
         raise Unreadable(f"it is not well-formed: {error}") from error
-    file = root.find(_tag("file"))
-    if root.tag != _tag("xliff") or file is None:
+    files = root.findall(_tag("file"))
+    if root.tag != _tag("xliff") or not files:
         raise Unreadable("it is no XLIFF 2.0 file")
+    if len(files) > 1:
+        raise Unreadable("it holds the texts of several policies")
+    file = files[0]
     messages = tuple(_message(unit) for unit in file.iter(_tag("unit")))
     return Parcel(file.get("id", ""), root.get("srcLang", ""), root.get("trgLang", ""), messages)
 
 
 def _message(unit: ET.Element) -> Message:
-    segments = unit.findall(_tag("segment"))
-    sources = [part.find(_tag("source")) for part in segments]
-    targets = [part.find(_tag("target")) for part in segments]
+    """A unit's message; one that a tool has split is put together again, what stands between its segments included."""
+    parts = [part for part in unit if part.tag in {_tag("segment"), _tag("ignorable")}]
+    segments = [part for part in parts if part.tag == _tag("segment")]
+    sources = [part.find(_tag("source")) for part in parts]
+    targets = [part.find(_tag("target")) for part in parts]
     codes = {code.get("id", ""): code for source in sources if source is not None for code in source.iter()}
-    source = "".join(_text(part, codes) for part in sources if part is not None)
-    target = "".join(_text(part, codes) for part in targets if part is not None)
+    translated = any(target is not None for target in targets)
+    shown = [source if target is None else target for source, target in zip(sources, targets, strict=True)] if translated else []
     done = all(part.get("state", "initial") != "initial" for part in segments)
-    return Message(unit.get("id", ""), source, target, done)
+    try:
+        text = "".join(_text(part, codes) for part in sources if part is not None)
+        target = "".join(_text(part, codes) for part in shown if part is not None)
+    except RecursionError:
+        return Message(unit.get("id", ""), "", "", done, slip="its inline codes are nested too deeply")
+    slip = _slip([part for part in shown if part is not None], codes)
+    if translated and any(part.find(_tag("target")) is None for part in segments):
+        slip = "one of its segments is not translated"
+    return Message(unit.get("id", ""), text, target, done, slip=slip)
+
+
+def _slip(targets: list[ET.Element], codes: dict[str, ET.Element]) -> str:
+    """What in the parts of a target would be lost, "" where nothing would."""
+    if any(part.get("order") for part in targets):
+        return "its segments stand in another order"
+    unknown = next((code.tag.rpartition("}")[2] for part in targets for code in part.iter() if not _known(code, codes)), "")
+    return f"it holds an inline code that the source has not (<{unknown}>)" if unknown else ""
+
+
+def _known(element: ET.Element, codes: dict[str, ET.Element]) -> bool:
+    """Whether a part of a target is understood: words, marks on words, and codes that say what they stand for."""
+    if element.tag in {_tag("source"), _tag("target"), _tag("mrk"), _tag("pc")}:
+        return True
+    return element.tag == _tag("ph") and bool(element.get("equiv") or codes.get(element.get("id", ""), element).get("equiv"))
 
 
 def _tag(name: str) -> str:

@@ -7,15 +7,19 @@ number of locales, so that a stale translation can be shown with the old and the
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from plainly.translations.units import canonical, fingerprint
 from plainly_dsl.diagnostics import Diagnostic, Place
+from plainly_dsl.source import FORBIDDEN
 
 NAME = "translations.lock"
 FORMAT = "plainly-translations/1"
+#: What no text of a policy holds, and no record of one either: hidden characters, halves of a character.
+UNPRINTABLE = re.compile(f"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 
 
 @dataclass
@@ -56,13 +60,9 @@ def read_lock(folder: Path) -> tuple[Lock, list[Diagnostic]]:
     try:
         content: Any = json.loads(path.read_bytes())
         made, texts, minor = content["made-from"], content["texts"], content["minor"]
-        sound = (
-            content["format"] == FORMAT
-            and isinstance(minor, list)
-            and all(isinstance(unit, str) for units in made.values() for pair in units.items() for unit in pair)
-        )
-        sound = sound and all(isinstance(text, str) for pair in texts.items() for text in pair)
-        sound = sound and all(isinstance(text, str) for entry in minor for pair in entry.items() for text in pair)
+        words = [made, texts, *made.values(), *minor]
+        sound = content["format"] == FORMAT and isinstance(minor, list) and all(isinstance(part, dict) for part in words)
+        sound = sound and all(_is_text(text) for part in (texts, *made.values(), *minor) for pair in part.items() for text in pair)
     except FileNotFoundError:
         return Lock(), []
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -70,3 +70,7 @@ def read_lock(folder: Path) -> tuple[Lock, list[Diagnostic]]:
     if not sound:
         return Lock(), [Diagnostic("lock-unreadable", Place(str(path), 0, 0), {"path": str(path)})]
     return Lock(made, texts, minor), []
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and not UNPRINTABLE.search(value)

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 Document = dict[str, Any]
-_HARMLESS = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\{-\}")
+#: `[words]{-}`; escapes are passed over.
+_HARMLESS = re.compile(r"\\.|\[((?:[^\[\]\\]|\\.)*)\]\{-\}")
 
 
 class Unit(NamedTuple):
@@ -58,7 +59,8 @@ def _all(document: Document) -> Iterator[Unit]:
 
 def canonical(text: str) -> str:
     """A text without what does not matter to a translator: white space is collapsed, accents are composed (NFC), `[may]{-}` is `may`."""
-    return " ".join(_HARMLESS.sub(r"\1", unicodedata.normalize("NFC", text)).split())
+    plain = _HARMLESS.sub(lambda found: found[0] if found[1] is None else found[1], unicodedata.normalize("NFC", text))
+    return " ".join(plain.split())
 
 
 def fingerprint(text: str) -> str:

@@ -54,6 +54,7 @@ def entries() -> dict[str, Entry]:
     return {code: entry for path in _files() for code, entry in _read(path).items()}
 
 
+@cache
 def entry(code: str) -> Entry:
     """One code's entry; reads only the file that has it. Raises `KeyError` for a code there is none of."""
     heading = f"\n[{code}]\n"
