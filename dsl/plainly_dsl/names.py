@@ -94,7 +94,7 @@ class Names:
         Gives the place of the name, None where the label could not be taken.
         """
         name, locale = node.name, locale or self.language
-        if name is None or node.label is None:
+        if name is None or node.label is None or not node.label.text.strip():
             place = Place(file, node.start, node.end)
             self.problems.append(
                 Diagnostic("missing-property", place, {"name": "@label", "property": "a label in quotes", "kind": "label"})

@@ -34,7 +34,7 @@ from plainly_dsl.syntax import (
     Word,
 )
 from plainly_dsl.tables import DECLARABLE
-from plainly_dsl.translate import Translator, check_header, locale_of, source_of
+from plainly_dsl.translate import Translator, check_header, locale_of, may_stand_beside_labels, source_of
 
 FORMAT = "plainly-policy/1"
 Document = dict[str, Any]
@@ -68,13 +68,6 @@ def _shared(tree: Tree) -> Declaration | None:
 def _language(head: Declaration) -> str:
     """The language that an `@policy` or `@shared` says, "" where it says none."""
     return next((value.text for prop in head.properties if prop.key.text == "language" for value in prop.values), "")
-
-
-def _may_stand_in_labels(block: Block) -> bool:
-    """Whether a block may stand in the translation of a shared file, beside its labels."""
-    if isinstance(block, Declaration):
-        return block.keyword.text == "translation"
-    return isinstance(block, Junk) or (isinstance(block, Remark) and block.keyword.text == "note")
 
 
 class _Resolver:
@@ -270,7 +263,7 @@ class _Resolver:
             if isinstance(block, Declaration) and block.keyword.text == "label":
                 if locale_of(tree) in names.locales:
                     names.relabel(tree.file, block, locale_of(tree))
-            elif not _may_stand_in_labels(block):
+            elif not may_stand_beside_labels(block):
                 self.misplaced(tree, block)
 
     def misplaced(self, tree: Tree, block: Block) -> None:

@@ -247,6 +247,13 @@ def check_header(tree: Tree, identity: str, language: str, known: tuple[str, ...
     return []
 
 
+def may_stand_beside_labels(block: Block) -> bool:
+    """Whether a block may stand in the translation of a shared file, beside its labels."""
+    if isinstance(block, Declaration):
+        return block.keyword.text == "translation"
+    return isinstance(block, Junk) or (isinstance(block, Remark) and block.keyword.text == "note")
+
+
 def _fact(block: Block) -> Word | None:
     """The word by which a block of a translation would state something, None for text."""
     if isinstance(block, Statement):

@@ -60,6 +60,14 @@ def test_not_a_translation(tmp_path: Path, text: bytes, code: str) -> None:
     assert beside(path, "nl").read_bytes() == text
 
 
+@pytest.mark.parametrize("label", ['""', '" "', "", '"x"\n@label meadow-ltd "y"'])
+def test_odd_labels(tmp_path: Path, label: str) -> None:
+    """A label without words, or one of two for the same name, is never shown to readers."""
+    path = settled(tmp_path, nl=DUTCH)
+    change(beside(path, "nl"), '"Meadow Ltd"', label)
+    assert found(path) & {"missing-property", "duplicate-name"}
+
+
 def test_long_line_is_kept(tmp_path: Path) -> None:
     """A file with a line too long to be read is not written anew without it."""
     path = settled(tmp_path, nl=DUTCH)
