@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from plainly.locales import folder
@@ -11,8 +12,6 @@ from plainly_dsl.tables import read_table
 
 #: A word; what an apostrophe ties to it belongs to it (don't, n’appartient).
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]*)*")
-#: What may stand between the words of a phrase: space or a hyphen; a full stop after a single letter (z. B.).
-_BETWEEN = re.compile(r"[\s-]+|(?<=\b\w)\.\s*")
 
 
 class Force(NamedTuple):
@@ -27,12 +26,12 @@ class Force(NamedTuple):
 class _Entry(NamedTuple):
     """A line of the list: its words in lower case, one with `*` at its end standing for any ending.
 
-    `hyphen` says that the words are one compound (`niet-*`).
+    `gaps` are what stands between them besides space: "" mostly, a hyphen (`niet-*`), a full stop (z. B.), a comma.
     """
 
     words: tuple[str, ...]
+    gaps: tuple[str, ...]
     uses: frozenset[str]
-    hyphen: bool
 
     def fits(self, words: list[str], at: int) -> bool:
         """Whether the entry's words stand in a text from a place on."""
@@ -72,9 +71,9 @@ def forces(text: str, locale: str) -> tuple[Force, ...]:
 
 
 def _together(text: str, spots: list[tuple[int, int]], at: int, entry: _Entry) -> bool:
-    """Whether nothing stands between the words of a phrase but space."""
-    gaps = [(spots[n][1], spots[n + 1][0]) for n in range(at, at + len(entry.words) - 1)]
-    return all(text[start:end] == "-" if entry.hyphen else _BETWEEN.fullmatch(text, start, end) for start, end in gaps)
+    """Whether between the words of a phrase there is what the list has; a hyphen may stand for space."""
+    between = (text[spots[n][1] : spots[n + 1][0]].strip() for n in range(at, at + len(entry.gaps)))
+    return all(found == gap or (not gap and found == "-") for found, gap in zip(between, entry.gaps, strict=True))
 
 
 def _plain(word: str) -> str:
@@ -84,18 +83,22 @@ def _plain(word: str) -> str:
 @cache
 def _entries(locale: str) -> tuple[dict[str, list[_Entry]], list[tuple[str, _Entry]]]:
     """A locale's list by first word, and the entries whose first word has any ending."""
-    listed: dict[tuple[bool, tuple[str, ...]], set[str]] = {}
+    listed: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
     for row in read_table(folder(locale) / "modality.tsv"):
-        words = [_plain(match[0]) for match in _WORD.finditer(row["word"])]
+        text = row["word"].removesuffix("-*").removesuffix("*")
+        spots = list(_WORD.finditer(text))
+        words = [_plain(match[0]) for match in spots]
+        gaps = [text[left.end() : right.start()].strip() for left, right in pairwise(spots)]
         if row["word"].endswith("-*"):
             words.append("*")
+            gaps.append("-")
         else:
             words[-1] += "*" * row["word"].endswith("*")
-        listed.setdefault((row["word"].endswith("-*"), tuple(words)), set()).update(filter(None, row["expresses"].split(", ")))
+        listed.setdefault((tuple(words), tuple(gaps)), set()).update(filter(None, row["expresses"].split(", ")))
     by_word: dict[str, list[_Entry]] = {}
     by_beginning: list[tuple[str, _Entry]] = []
-    for (hyphen, phrase), uses in listed.items():
-        entry = _Entry(phrase, frozenset(uses - {"-"}), hyphen)
+    for (phrase, between), uses in listed.items():
+        entry = _Entry(phrase, between, frozenset(uses - {"-"}))
         if phrase[0][-1] == "*":
             by_beginning.append((phrase[0][:-1], entry))
         else:
