@@ -23,9 +23,11 @@ BIN = Path(sys.executable).parent
 PLAINLY, MKDOCS, MARKDOWN_IT = str(BIN / "plainly"), str(BIN / "mkdocs"), str(BIN / "markdown-it")
 Row = tuple[str, str, str]
 AFTERWORD = """
-Parsing keeps a run of prose as one token, so prose-heavy text is nearly free there; reading its Markdown is part of checking. The three
-figures over their targets are builds: a policy becomes some 700 KB of pages and machine notices, while MkDocs and markdown-it
-only turn its 72 KB of Markdown into HTML. The 90 and 900 policies share no paragraph, so no cache helps from one to the next.
+Parsing keeps a run of prose as one token, so prose-heavy text is nearly free there; reading its Markdown is part of checking. Builds
+are over their targets: a policy becomes some 700 KB of pages and machine notices in each language, and every translation is compared with
+its source, while MkDocs, markdown-it and pandoc only turn Markdown into HTML. After one translation has changed, only its pages and the
+notices are made again, but all languages of the policy are checked. The 90 and 900 policies share no paragraph, so no cache helps
+from one to the next.
 """
 
 
