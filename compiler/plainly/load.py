@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.parse import parse
 from plainly_dsl.source import Source, decode
-from plainly_dsl.syntax import Declaration, Remark, Tree
+from plainly_dsl.syntax import Remark, Tree, declaration_in
 
 #: A notice.json is bounded as a policy file is; the document is larger than its source.
 MAX_NOTICE_BYTES = 20_000_000
@@ -51,7 +51,8 @@ def load(path: Path) -> Loaded | list[Diagnostic]:
     tree, mistakes = parse(source)
     loader = _Includes(path, {source.name: source}, [*slips, *mistakes])
     loader.follow(tree)
-    shared = [Path(included.file) for included in loader.trees if _is_shared(included)]
+    # only a file that says its language can have translations
+    shared = [Path(included.file) for included in loader.trees if declaration_in(included, "shared")]
     found = [loader.include(beside) for file in (path, *shared) for beside in translations(file)]
     trees = tuple(one for one in found if one is not None)
     return Loaded(tree, tuple(loader.trees), trees, loader.sources, loader.problems, tuple(loader.absent))
@@ -152,8 +153,3 @@ def _includes(tree: Tree) -> list[Remark]:
 def translations(path: Path) -> list[Path]:
     """The translations beside a policy, `<id>.<locale>.policy`, sorted."""
     return sorted(p for p in path.parent.glob("*.policy") if p.stem != path.stem and p.stem.partition(".")[0] == path.stem)
-
-
-def _is_shared(tree: Tree) -> bool:
-    """Whether an included file says which language it is written in, so that it can have translations."""
-    return any(isinstance(block, Declaration) and block.keyword.text == "shared" for block in tree.blocks)

@@ -12,7 +12,7 @@ from plainly_dsl.facts import Scope
 from plainly_dsl.lookups import Layout, Lookups
 from plainly_dsl.names import Names
 from plainly_dsl.suggest import nearest
-from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Text, Word
+from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Word
 from plainly_dsl.tables import PLAIN_KINDS, marks, qualifiers, verbs
 
 Document = dict[str, Any]
@@ -28,7 +28,7 @@ class ClauseBuilder:
         self.look = Lookups(file, names, layout)
         self.language = language
         self.places = places
-        self.problems = self.look.problems
+        self.problems, self.problem, self.at = self.look.problems, self.look.problem, self.look.at
         self.sections: list[Document] = []
         self.clauses: list[Document] = []
         self.groups: list[Document] = []
@@ -41,12 +41,6 @@ class ClauseBuilder:
         self.broken: set[str] = set()  # clauses that lost a statement or a line of the summary to a mistake
         self.elsewhere: dict[str, str] = {}  # clauses for one region without text of their own → their pointer: a translation has it
         self.orphaned = False  # text or statements without a clause were reported for this section
-
-    def problem(self, code: str, place: Place, suggestion: str = "", /, **args: str) -> None:
-        self.problems.append(Diagnostic(code, place, args, suggestion))
-
-    def at(self, block: Block, word: Word | Text) -> Place:
-        return Place(self.file, block.start + word.start, block.start + word.end)
 
     def first_line(self, block: Block, length: int = 60) -> Place:
         return Place(self.file, block.start, min(block.end, block.start + length))

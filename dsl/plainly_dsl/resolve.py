@@ -19,7 +19,6 @@ from plainly_dsl.lookups import Layout
 from plainly_dsl.names import Names
 from plainly_dsl.properties import WHEN_INCOMPLETE, Problems, read_properties
 from plainly_dsl.standard import languages
-from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import (
     Block,
     Clause,
@@ -32,9 +31,10 @@ from plainly_dsl.syntax import (
     Statement,
     Tree,
     Word,
+    declaration_in,
 )
 from plainly_dsl.tables import DECLARABLE
-from plainly_dsl.translate import Translator, check_header, locale_of, may_stand_beside_labels, source_of
+from plainly_dsl.translate import Translator, check_header, locale_of, may_stand_beside_labels, source_of, unknown_language
 
 FORMAT = "plainly-policy/1"
 Document = dict[str, Any]
@@ -60,14 +60,9 @@ def resolve(main: Tree, included: Iterable[Tree] = (), translations: Iterable[Tr
     return _Resolver(main, tuple(included), tuple(translations)).run()
 
 
-def _shared(tree: Tree) -> Declaration | None:
-    """The `@shared` of an included file."""
-    return next((b for b in tree.blocks if isinstance(b, Declaration) and b.keyword.text == "shared"), None)
-
-
-def _language(head: Declaration) -> str:
-    """The language that an `@policy` or `@shared` says, "" where it says none."""
-    return next((value.text for prop in head.properties if prop.key.text == "language" for value in prop.values), "")
+def _language(head: Declaration) -> Word | None:
+    """The language that an `@policy` or `@shared` says."""
+    return next((Word(*value) for prop in head.properties if prop.key.text == "language" for value in prop.values), None)
 
 
 class _Resolver:
@@ -78,7 +73,7 @@ class _Resolver:
         self.places: dict[str, Place] = {}
         self.problems: list[Diagnostic] = []
         self.shared: list[Tree] = []  # the translations of included files
-        self.header = next((b for b in main.blocks if isinstance(b, Declaration) and b.keyword.text == "policy"), None)
+        self.header = declaration_in(main, "policy")
 
     def place(self, block: Block, word: Word | None = None) -> Place:
         if word is None:
@@ -129,7 +124,7 @@ class _Resolver:
     def own_translations(self, identity: str, language: str) -> dict[str, Tree]:
         """The policy's translations by locale, and into `shared` those of shared files; reports files that cannot be one."""
         own: dict[str, Tree] = {}
-        written = {Path(tree.file): head for tree in self.included if (head := _shared(tree))}
+        written = {Path(tree.file): head for tree in self.included if (head := declaration_in(tree, "shared"))}
         taken: dict[Path, dict[str, Tree]] = {path: {} for path in written}
         for tree in self.translations:
             path = Path(tree.file)
@@ -137,9 +132,10 @@ class _Resolver:
             head = written.get(source)
             among = taken[source] if head else own
             if head:
-                found = check_header(tree, head.name.text if head.name else "", _language(head), languages(), among)
+                word = _language(head)
+                found = check_header(tree, head.name.text if head.name else "", word.text if word else "", among)
             else:
-                found = check_header(tree, identity, language, languages(), among)
+                found = check_header(tree, identity, language, among)
             self.problems += found
             if not found and locale_of(tree) and source_of(tree) is not None:
                 among[locale_of(tree)] = tree
@@ -158,10 +154,10 @@ class _Resolver:
 
     def without_file(self, locale: str, place: Place) -> None:
         """Reports a language that the policy wants and has no translation into."""
-        known = languages()
-        if locale not in known:
-            self.problems.append(Diagnostic("unknown-language", place, {"word": locale, "known": ", ".join(known)}, nearest(locale, known)))
-        elif self.header is not None and locale == (_language(self.header) or "en"):
+        own = _language(self.header) if self.header else None
+        if locale not in languages():
+            self.problems.append(unknown_language(locale, place))
+        elif self.header is not None and locale == (own.text if own else "en"):
             self.problem("translation-into-own-language", place, locale=locale)
         else:
             self.problem("translation-file-missing", place, locale=locale)
@@ -201,10 +197,7 @@ class _Resolver:
         self.problems += problems.found
         language = fields.get("language", "en")
         if language not in languages():
-            word = next(value for prop in header.properties if prop.key.text == "language" for value in prop.values)
-            problems.found.clear()
-            problems.add("unknown-language", word, nearest(language, languages()), word=language, known=", ".join(languages()))
-            self.problems += problems.found
+            self.problems.append(unknown_language(language, self.place(header, _language(header))))
             fields["language"] = language = "en"
         for text in ("title", "subtitle", "source"):
             if text in fields:
@@ -245,17 +238,17 @@ class _Resolver:
 
     def shared_language(self, tree: Tree) -> str:
         """The language an included file is written in: that of its `@shared`, else the policy's own."""
-        head = _shared(tree)
+        head = declaration_in(tree, "shared")
         if head is None:
             return ""
         problems = Problems(tree.file, head.start)
         read_properties("shared", head, problems)
-        word, known = _language(head), languages()
-        if word and word not in known:
-            value = next(value for prop in head.properties if prop.key.text == "language" for value in prop.values)
-            problems.add("unknown-language", value, nearest(word, known), word=word, known=", ".join(known))
         self.problems += problems.found
-        return word if word in known else ""
+        word = _language(head)
+        if word and word.text not in languages():
+            self.problems.append(unknown_language(word.text, problems.place(word)))
+            return ""
+        return word.text if word else ""
 
     def shared_labels(self, tree: Tree, names: Names) -> None:
         """The labels of an included file in one of the policy's languages."""

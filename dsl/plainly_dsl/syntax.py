@@ -161,6 +161,11 @@ class Tree(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+def declaration_in(tree: Tree, keyword: str) -> Declaration | None:
+    """The first `@policy`, `@shared`, `@translation` … of a file."""
+    return next((block for block in tree.blocks if isinstance(block, Declaration) and block.keyword.text == keyword), None)
+
+
 def words_of(names: NameList) -> tuple[Word, ...]:
     """All the words of a list, in order."""
     return tuple(word for alternative in names for word in alternative.words)

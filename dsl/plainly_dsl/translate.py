@@ -13,8 +13,22 @@ from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.lookups import Layout, Lookups
 from plainly_dsl.names import Names
 from plainly_dsl.properties import Problems, read_properties
+from plainly_dsl.standard import languages
 from plainly_dsl.suggest import nearest
-from plainly_dsl.syntax import Block, Clause, Declaration, Heading, Highlights, Junk, Prose, Remark, Statement, Text, Tree, Word
+from plainly_dsl.syntax import (
+    Block,
+    Clause,
+    Declaration,
+    Heading,
+    Highlights,
+    Junk,
+    Prose,
+    Remark,
+    Statement,
+    Tree,
+    Word,
+    declaration_in,
+)
 
 Document = dict[str, Any]
 #: Directives that may stand in a translation.
@@ -23,7 +37,7 @@ TEXT_ONLY = frozenset({"translation", "label", "highlight", "note"})
 
 def header(tree: Tree) -> Declaration | None:
     """The `@translation` of a file."""
-    return next((b for b in tree.blocks if isinstance(b, Declaration) and b.keyword.text == "translation"), None)
+    return declaration_in(tree, "translation")
 
 
 def locale_of(tree: Tree) -> str:
@@ -49,7 +63,7 @@ class Translator:
         self.names = names
         self.places = places
         self.look = Lookups(tree.file, names, layout)
-        self.problems = self.look.problems
+        self.problems, self.problem, self.at = self.look.problems, self.look.problem, self.look.at
         self.sections = {section["id"]: number for number, section in enumerate(document["sections"])}
         self.clauses = {clause["id"]: number for number, clause in enumerate(document["clauses"])}
         self.groups = {group["id"]: number for number, group in enumerate(document["highlights"])}
@@ -80,12 +94,6 @@ class Translator:
             elif isinstance(block, Highlights):
                 self.highlights(block)
         return self.problems
-
-    def problem(self, code: str, place: Place, suggestion: str = "", /, **args: str) -> None:
-        self.problems.append(Diagnostic(code, place, args, suggestion))
-
-    def at(self, block: Block, word: Word | Text) -> Place:
-        return Place(self.tree.file, block.start + word.start, block.start + word.end)
 
     def put(self, pointer: str, texts: Document, text: Any, place: Place) -> None:
         """One text in its place of the document."""
@@ -219,10 +227,15 @@ class Translator:
             self.put(f"/highlights/{number}/title", entry["title"], group.heading.text, self.at(block, group.heading))
 
 
-def check_header(tree: Tree, identity: str, language: str, known: tuple[str, ...], taken: dict[str, Tree]) -> list[Diagnostic]:
+def unknown_language(word: str, place: Place) -> Diagnostic:
+    """`unknown-language` for a locale that there is none of."""
+    return Diagnostic("unknown-language", place, {"word": word, "known": ", ".join(languages())}, nearest(word, languages()))
+
+
+def check_header(tree: Tree, identity: str, language: str, taken: dict[str, Tree]) -> list[Diagnostic]:
     """What is wrong with a translation's first line: nothing of the file can be used then.
 
-    `identity` and `language` are those of the policy, `known` the languages there are, `taken` the translations before this one.
+    `identity` and `language` are those of the policy, `taken` the translations before this one.
     """
     head, locale, of = header(tree), locale_of(tree), source_of(tree)
     if head is None or not locale or of is None:
@@ -235,8 +248,8 @@ def check_header(tree: Tree, identity: str, language: str, known: tuple[str, ...
     if of.text != identity:
         at = Place(tree.file, head.start + of.start, head.start + of.end)
         return [Diagnostic("translation-of-other", at, {"name": of.text, "expected": identity}, identity)]
-    if locale not in known:
-        return [Diagnostic("unknown-language", place, {"word": locale, "known": ", ".join(known)}, nearest(locale, known))]
+    if locale not in languages():
+        return [unknown_language(locale, place)]
     if locale == language:
         return [Diagnostic("translation-into-own-language", place, {"locale": locale})]
     if locale in taken:

@@ -84,13 +84,12 @@ def export_report(paths: list[Path], locales: tuple[str, ...], form: str, out: P
     from plainly.i18n.message import parcel
     from plainly.write import replace_file
     from plainly_dsl.standard import languages
-    from plainly_dsl.suggest import nearest
+    from plainly_dsl.translate import unknown_language
 
     works, findings = opened(paths, tuple(locale for locale in locales if locale in languages()))
     unknown = next((locale for locale in locales if locale not in languages()), "")
     if unknown:
-        args = {"word": unknown, "known": ", ".join(languages())}
-        findings += describe([Diagnostic("unknown-language", Place("--locale", 0, 0), args, nearest(unknown, languages()))], {})
+        findings += describe([unknown_language(unknown, Place("--locale", 0, 0))], {})
     if findings:
         return Outcome(report.render_findings(findings, "text", colour=colour), "Nothing was exported.", 1)
     write, ending = _writer(form)
