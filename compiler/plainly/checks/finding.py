@@ -32,6 +32,11 @@ def clauses(policy: Policy) -> Iterator[tuple[str, Clause]]:
         yield f"/clauses/{number}", clause
 
 
+def written_in(policy: Policy, clause: Clause) -> tuple[str, ...]:
+    """The locales that say what a clause says: the policy's own, or those of a clause that only translations have text for."""
+    return (policy.language,) if clause.text.get(policy.language) else tuple(clause.text)
+
+
 def statements(pointer: str, clause: Clause) -> Iterator[tuple[str, Statement]]:
     """A clause's statements with their pointers."""
     for number, statement in enumerate(clause.statements):

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from plainly.checks.mentions import plain
 from plainly.locales import folder
 from plainly_dsl.tables import read_table
 
@@ -48,7 +49,7 @@ def forces(text: str, locale: str) -> tuple[Force, ...]:
     """All such words of a text in order; of several that begin at one place the longest counts."""
     by_word, by_beginning = _entries(locale)
     spots = [match.span() for match in _WORD.finditer(text)]
-    words = [_plain(text[start:end]) for start, end in spots]
+    words = [plain(text[start:end]) for start, end in spots]
     beginnings = tuple(beginning for beginning, _ in by_beginning)
     found: list[Force] = []
     at = 0
@@ -76,10 +77,6 @@ def _together(text: str, spots: list[tuple[int, int]], at: int, entry: _Entry) -
     return all(found == gap or (not gap and found == "-") for found, gap in zip(between, entry.gaps, strict=True))
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
-
-
 @cache
 def _entries(locale: str) -> tuple[dict[str, list[_Entry]], list[tuple[str, _Entry]]]:
     """A locale's list by first word, and the entries whose first word has any ending."""
@@ -87,7 +84,7 @@ def _entries(locale: str) -> tuple[dict[str, list[_Entry]], list[tuple[str, _Ent
     for row in read_table(folder(locale) / "modality.tsv"):
         text = row["word"].removesuffix("-*").removesuffix("*")
         spots = list(_WORD.finditer(text))
-        words = [_plain(match[0]) for match in spots]
+        words = [plain(match[0]) for match in spots]
         gaps = [text[left.end() : right.start()].strip() for left, right in pairwise(spots)]
         if row["word"].endswith("-*"):
             words.append("*")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding
@@ -53,6 +54,7 @@ def _first(pair: Pair, words: tuple[str, ...]) -> bool:
     return any(_pattern(words).search(bare(run)) for run in pair.text)
 
 
+@cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Whole words, written as they stand in the list or with a first capital."""
     listed = "|".join(f"{re.escape(word)}|{re.escape(word.capitalize())}" for word in words)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from plainly.checks.finding import Finding, clauses, statements, words
+from plainly.checks.finding import Finding, clauses, statements, words, written_in
 from plainly_dsl import prose
 
 if TYPE_CHECKING:
@@ -36,18 +36,16 @@ def check(policy: Policy) -> Iterator[Finding]:
     """
     chains = heading_chains(policy.sections)
     for pointer, clause in clauses(policy):
-        for locale in [policy.language] if clause.text.get(policy.language) else clause.text:
+        for locale in written_in(policy, clause):
             yield from _unsaid(policy, pointer, clause, chains.get(clause.section, ()), locale)
 
 
 def _unsaid(policy: Policy, pointer: str, clause: Clause, headings: tuple[Section, ...], locale: str) -> Iterator[Finding]:
     if not clause.statements or not clause.text[locale]:
         return
-    missing = dict.fromkeys(name for _, statement in statements(pointer, clause) for name in names_of(statement))
     mentioned, text = said(clause.text[locale], headings, locale)
-    exempt = ALWAYS.union(policy.controllers, *clause.scope.values())
-    for name in missing:
-        if name in exempt or not has_to_be_said(policy, name) or counts(policy, name, mentioned, text, locale):
+    for name in to_be_said(policy, clause):
+        if counts(policy, name, mentioned, text, locale):
             continue
         where = next(p for p, statement in statements(pointer, clause) if name in names_of(statement))
         label = policy.names[name].labels[locale].label
@@ -63,9 +61,16 @@ def names_of(statement: Statement) -> dict[str, None]:
     return found
 
 
-def has_to_be_said(policy: Policy, name: str) -> bool:
-    """Whether names of its kind have to be mentioned; one that is not there is reported by another check."""
-    return name in policy.names and policy.names[name].kind in MENTIONED_KINDS
+def exempt(policy: Policy, clause: Clause) -> frozenset[str]:
+    """Names that a clause need not mention: they always count."""
+    return ALWAYS.union(policy.controllers, *clause.scope.values())
+
+
+def to_be_said(policy: Policy, clause: Clause) -> tuple[str, ...]:
+    """Names of a clause's statements that its text has to mention, in order; one that is not there is reported by another check."""
+    names = dict.fromkeys(name for statement in clause.statements for name in names_of(statement))
+    free = exempt(policy, clause)
+    return tuple(name for name in names if name not in free and name in policy.names and policy.names[name].kind in MENTIONED_KINDS)
 
 
 def heading_chains(sections: tuple[Section, ...]) -> dict[str, tuple[Section, ...]]:

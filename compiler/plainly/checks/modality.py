@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plainly.checks.finding import Finding, clauses, statements
+from plainly.checks.finding import Finding, clauses, statements, written_in
 from plainly.checks.forces import forces
 from plainly.checks.pairs import bare
 from plainly.locales import published
@@ -35,7 +35,7 @@ def check(policy: Policy) -> Iterator[Finding]:
             if clause.text.get(locale) and f"clause:{clause.id}" not in policy.untranslated.get(locale, ()):
                 yield from _missing(policy, pointer, clause, modalities - {"does"}, locale)
         if "may" not in modalities and not _speaks_of_readers(clause):
-            for locale in [policy.language] if clause.text.get(policy.language) else clause.text:
+            for locale in written_in(policy, clause):
                 yield from _weakening(pointer, clause, locale)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.locales import published
 from plainly_dsl import references
+from plainly_dsl.references import Reference
 
 if TYPE_CHECKING:
     from plainly.model import Clause, Policy
@@ -71,18 +72,23 @@ def bare(run: str, *, harmless: bool = False) -> str:
 
     References keep their surface; `harmless` ones keep it only where that is asked for.
     """
+    text = hidden(run, lambda reference: f" {reference.surface}" if harmless or reference.kind != "harmless" else "", " ")
+    return _MARKER.sub(lambda match: match[1] + " " * len(match[2]), text)
+
+
+def hidden(run: str, shown: Callable[[Reference], str], fill: str) -> str:
+    """A run of the same length in which each reference is what `shown` makes of its words, and `fill` for the rest of it.
+
+    Of a reference without words nothing is shown.
+    """
     pieces: list[str] = []
     at = 0
     for reference in references.find(run)[0]:
-        keep = reference.surface is not None and (harmless or reference.kind != "harmless")
-        surface = reference.surface or ""
-        pieces.append(run[at : reference.start])
-        shown = f" {surface}" if keep else ""
-        pieces.append(shown + " " * (reference.end - reference.start - len(shown)))
+        words = shown(reference) if reference.surface is not None else ""
+        pieces += (run[at : reference.start], words, fill * (reference.end - reference.start - len(words)))
         at = reference.end
     pieces.append(run[at:])
-    text = "".join(pieces)
-    return _MARKER.sub(lambda match: match[1] + " " * len(match[2]), text)
+    return "".join(pieces)
 
 
 class Part(NamedTuple):

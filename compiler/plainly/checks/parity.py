@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding
-from plainly.checks.mentions import ALWAYS, counts, has_to_be_said, heading_chains, names_of, occurs, said
+from plainly.checks.mentions import ALWAYS, counts, exempt, heading_chains, occurs, said, to_be_said
 from plainly.checks.pairs import Pair, pairs
 from plainly_dsl import prose
 from plainly_dsl.prose import Paragraph, ProseBlock, TableBlock
@@ -36,17 +36,16 @@ def check(policy: Policy) -> Iterator[Finding]:
 
 def _references(policy: Policy, pair: Pair, headings: tuple[Section, ...]) -> Iterator[Finding]:
     source, text = _targets(pair.source), _targets(pair.text)
-    stated = _stated(policy, pair)
+    stated = to_be_said(policy, pair.clause) if pair.clause and pair.runs else ()
     mentioned, words = said(pair.text, headings, pair.locale)
     for target in dict.fromkeys((*source, *stated)):
         if target not in text and not (_is_name(target) and counts(policy, target, mentioned, words, pair.locale)):
             yield Finding("lost-in-translation", pair.place(0), {"name": target, "label": _label(policy, target, pair.locale)})
-    own, own_words = said(pair.source, headings, policy.language)
-    scope = pair.clause.scope.values() if pair.clause else ()
-    exempt = ALWAYS.union(policy.controllers, stated, *scope)
-    for target, (run, start, end) in text.items():
-        known = target in source or target in exempt or target in own
-        if not known and not (_is_name(target) and occurs(policy, target, own_words, policy.language)):
+    free = exempt(policy, pair.clause) if pair.clause else ALWAYS.union(policy.controllers)
+    added = {target: spot for target, spot in text.items() if target not in source and target not in stated and target not in free}
+    own, own_words = said(pair.source, headings, policy.language) if added else (set(), "")
+    for target, (run, start, end) in added.items():
+        if target not in own and not (_is_name(target) and occurs(policy, target, own_words, policy.language)):
             yield Finding(
                 "added-in-translation", pair.place(run), {"name": target, "label": _label(policy, target, pair.locale)}, start, end
             )
@@ -63,16 +62,6 @@ def _targets(runs: tuple[str, ...]) -> dict[str, tuple[int, int, int]]:
                 text = f"{{table {target.text}}}" if reference.kind == "table" else target.text
                 found.setdefault(text, (number, reference.start, reference.end))
     return found
-
-
-def _stated(policy: Policy, pair: Pair) -> dict[str, None]:
-    """Names that the clause's statements use and that its text has to say."""
-    clause = pair.clause
-    if clause is None or not pair.runs:
-        return {}
-    exempt = ALWAYS.union(policy.controllers, *clause.scope.values())
-    names = dict.fromkeys(name for statement in clause.statements for name in names_of(statement))
-    return {name: None for name in names if name not in exempt and has_to_be_said(policy, name)}
 
 
 def _is_name(target: str) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.checks.finding import Finding
 from plainly.checks.mentions import plain
-from plainly.checks.pairs import Pair, pairs
+from plainly.checks.pairs import Pair, hidden, pairs
 from plainly.locales import published
 from plainly_dsl import references
 from plainly_dsl.standard import entries, wordings
@@ -83,19 +83,12 @@ def _wider(policy: Policy, name: str) -> Iterator[str]:
 
 def _outside(run: str) -> str:
     """A run with its references blanked out: what is left stands for no name yet."""
-    text = list(run)
-    for reference in references.find(run)[0]:
-        text[reference.start : reference.end] = BREAK * (reference.end - reference.start)
-    return "".join(text)
+    return hidden(run, lambda _reference: "", BREAK)
 
 
 def _words_of(run: str) -> str:
     """A run with the targets of its references blanked out."""
-    text = list(run)
-    for reference in references.find(run)[0]:
-        shown = 1 + len(reference.surface) if reference.surface is not None else 0
-        text[reference.start + shown : reference.end] = BREAK * (reference.end - reference.start - shown)
-    return "".join(text)
+    return hidden(run, lambda reference: f"[{reference.surface}", BREAK)
 
 
 def _found(text: str, phrases: Phrases) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -6,7 +6,6 @@ Interface texts come from `locales/<locale>/interface.toml`; dates, lists and pl
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,17 +16,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from plainly.compose.folding import Row, fold
-from plainly.locales import folder
+from plainly.locales import read_toml
 from plainly.page import Break, Foreign, Inline, Link, Named, Text, plain
 
 if TYPE_CHECKING:
     from plainly.model import Policy, Quantity, Statement
-
-
-@cache
-def read_toml(locale: str, name: str) -> dict[str, Any]:
-    """A data file of the locale, such as `interface`."""
-    return tomllib.loads((folder(locale) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

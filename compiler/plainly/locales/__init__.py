@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plainly_dsl.standard import locale_folders
 
@@ -30,14 +30,19 @@ def published(policy: Policy) -> tuple[str, ...]:
 
 
 @cache
+def read_toml(locale: str, name: str) -> dict[str, Any]:
+    """A data file of the locale, such as `interface`."""
+    return tomllib.loads((folder(locale) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def numbers(locale: str) -> dict[str, int]:
     """Number words of a locale with their values, such as twelve = 12."""
-    found: dict[str, int] = tomllib.loads((folder(locale) / "interface.toml").read_text(encoding="utf-8")).get("numbers", {})
+    found: dict[str, int] = read_toml(locale, "interface").get("numbers", {})
     return found
 
 
 @cache
 def address(locale: str) -> dict[str, tuple[str, ...]]:
     """Words that address the reader formally and informally, where the locale tells the two apart."""
-    found = tomllib.loads((folder(locale) / "interface.toml").read_text(encoding="utf-8")).get("address", {})
+    found = read_toml(locale, "interface").get("address", {})
     return {form: tuple(found.get(form, ())) for form in ("formal", "informal")}
