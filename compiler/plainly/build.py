@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainly import __version__, driver
-from plainly.cached import Cache
+from plainly.cached import Cache, state
 from plainly.cached import digest as digest_of_file
 from plainly.report import Finding, describe
 from plainly.translations.lock import NAME as LOCK
@@ -27,13 +27,14 @@ POOL_FROM = 8
 class Task(NamedTuple):
     """One policy to build into `folder`; `base` is the IRI the published site has.
 
-    `output` is where earlier builds lie, "" where nothing of them may be kept.
+    `output` is where earlier builds lie, "" where nothing of them may be kept; `compiler` is the state of the compiler's files.
     """
 
     path: Path
     folder: Path
     base: str
     output: str
+    compiler: str
 
 
 class Made(NamedTuple):
@@ -64,12 +65,15 @@ class Result(NamedTuple):
 
 def make(task: Task) -> Made:
     """Checks, composes and stages one policy, or what of it has changed. Runs in a worker."""
-    memo = Cache.of(("made", str(task.path), task.base, task.output))
-    known = _remembered(memo.read()) if task.output else None
-    if known and known.identity and _lies_there(task, known, list(known.files)):
-        return known._replace(kept=tuple(known.files))
-    made = _made(task, _remembered(memo.read(stale=True)) if task.output else None)
-    if made.identity and task.output:
+    if not task.output:
+        return _made(task, None)
+    memo = Cache.of(("made", str(task.path), task.base, task.output), task.compiler)
+    kept, fresh = memo.recall()
+    before = _remembered(kept)
+    if before and fresh and before.identity and _lies_there(task, before, list(before.files)):
+        return before._replace(kept=tuple(before.files))
+    made = _made(task, before)
+    if made.identity:
         memo.write({**made._asdict(), "kept": []}, [Path(name) for name in made.read])
     return made
 
@@ -99,17 +103,23 @@ def _made(task: Task, before: Made | None) -> Made:
     if policy is None or not checked.publishable:
         return Made(str(task.path), "", {}, names, findings, read, {})
     locales = {locale: fingerprint(checked.document, locale, published(policy)) for locale in published(policy)}
-    kept: dict[str, str] = {}
-    for locale, made in locales.items() if before and before.identity == policy.id else ():
-        pages = [path for path in before.files if path.startswith(f"{locale}/")] if before else []
-        if before and before.locales.get(locale) == made and pages and _lies_there(task, before, pages):
-            kept.update({path: before.files[path] for path in pages})
+    kept = _kept_pages(task, before, locales) if before and before.identity == policy.id else {}
     done = frozenset(path.partition("/")[0] for path in kept)
     try:
         staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base, done)}
     except OutputError as error:
         return Made(str(task.path), "", {}, names, findings, read, {}, (), str(error))
     return Made(str(task.path), policy.id, {**kept, **staged}, names, findings, read, locales, tuple(kept))
+
+
+def _kept_pages(task: Task, before: Made, locales: dict[str, str]) -> dict[str, str]:
+    """Pages of an earlier build that need not be made again, with their digests: their locale's fingerprint is the same."""
+    kept: dict[str, str] = {}
+    for locale, made_from in locales.items():
+        pages = [path for path in before.files if path.startswith(f"{locale}/")]
+        if before.locales.get(locale) == made_from and pages and _lies_there(task, before, pages):
+            kept.update({path: before.files[path] for path in pages})
+    return kept
 
 
 def fingerprint(document: dict[str, Any], locale: str, locales: tuple[str, ...]) -> str:
@@ -163,8 +173,8 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
     read: set[Path] = set()
     written: dict[Path, str] = {}
     with staging(output) as folder:
-        before = str(output.resolve()) if reuse else ""
-        tasks = [Task(path, folder / str(number), base, before) for number, path in enumerate(paths)]
+        before, compiler = (str(output.resolve()), state()) if reuse else ("", "")
+        tasks = [Task(path, folder / str(number), base, before, compiler) for number, path in enumerate(paths)]
         good: dict[str, tuple[Made, Path]] = {}
         for task, made in zip(tasks, run(tasks, workers), strict=True):
             if made.failure:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainly import __version__
-from plainly_dsl.storage import cache_folder
+from plainly_dsl.storage import cache_folder, own_locales
 
 #: How far the times of files may lag behind the clock, in nanoseconds.
 CLOCK = 20_000_000
@@ -35,9 +35,9 @@ class Cache(NamedTuple):
     began: int
 
     @classmethod
-    def of(cls, arguments: tuple[str, ...]) -> Cache:
-        """The cache entry of a command with these arguments in the current folder."""
-        key = json.dumps([__version__, _state(), str(Path.cwd()), os.environ.get("PLAINLY_LOCALES", ""), *arguments])
+    def of(cls, arguments: tuple[str, ...], compiler: str = "") -> Cache:
+        """The cache entry of a command with these arguments in the current folder; `compiler` is its `state`, if that is known."""
+        key = json.dumps([__version__, compiler or state(), str(Path.cwd()), *map(str, own_locales()), *arguments])
         return cls(cache_folder() / "checks" / f"{sha256(key.encode()).hexdigest()[:32]}.json", time.time_ns())
 
     def outcome(self) -> Outcome | None:
@@ -48,14 +48,18 @@ class Cache(NamedTuple):
         except (KeyError, TypeError, ValueError):
             return None
 
-    def read(self, *, stale: bool = False) -> dict[str, Any] | None:
-        """The kept result, if every file it was made from is unchanged; with `stale` even where one has changed."""
+    def read(self) -> dict[str, Any] | None:
+        """The kept result, if every file it was made from is unchanged."""
+        result, fresh = self.recall()
+        return result if fresh else None
+
+    def recall(self) -> tuple[dict[str, Any] | None, bool]:
+        """The kept result, and whether every file it was made from is unchanged."""
         try:
             kept: dict[str, Any] = json.loads(self.path.read_bytes())
-            fresh = stale or all(digest(Path(name)) == known for name, known in kept["files"].items())
-            return dict(kept["result"]) if fresh else None
+            return dict(kept["result"]), all(digest(Path(name)) == known for name, known in kept["files"].items())
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return None
+            return None, False
 
     def write(self, result: dict[str, Any], files: list[Path], written: dict[Path, str] | None = None) -> None:
         """Keeps a result for these files, unless one was saved while they were being read.
@@ -84,13 +88,12 @@ def digest(path: Path) -> str:
         return ""
 
 
-def _state() -> str:
+def state() -> str:
     """Sizes and times of the compiler's and the language's files, and of locales of the reader's own."""
     import plainly_dsl
 
     stamps = []
-    own = [path for path in os.environ.get("PLAINLY_LOCALES", "").split(os.pathsep) if path]
-    for root in (Path(__file__).parent, Path(plainly_dsl.__file__).parent, *map(Path, own)):
+    for root in (Path(__file__).parent, Path(plainly_dsl.__file__).parent, *own_locales()):
         for folder, folders, files in os.walk(root):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(files):

@@ -162,7 +162,7 @@ def _replace(path: Path, data: bytes) -> list[Diagnostic]:
     try:
         replace_file(path, data)
     except OSError as error:
-        return [Diagnostic("output-unwritable", Place(str(path), 0, 0), {"path": str(path), "reason": error.strerror or str(error)})]
+        return [report.unwritable(path, error)]
     return []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -57,6 +58,11 @@ def _kept_spot(entry: list[Any]) -> Spot:
     *fields, mark = entry
     start, end = mark
     return Spot._make([*fields, (start, end)])
+
+
+def unwritable(path: Path, error: OSError) -> Diagnostic:
+    """`output-unwritable` with the system's reason."""
+    return Diagnostic("output-unwritable", Place(str(path), 0, 0), {"path": str(path), "reason": error.strerror or str(error)})
 
 
 def describe(diagnostics: Iterable[Diagnostic], sources: dict[str, Source]) -> list[Finding]:

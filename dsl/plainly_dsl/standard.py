@@ -6,11 +6,10 @@ Data that a lawyer can review: `vocabulary/<kind>.tsv` (name, parent, iri, match
 
 from __future__ import annotations
 
-import os
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from plainly_dsl.storage import own_locales
 from plainly_dsl.tables import HERE
 
 
@@ -31,14 +30,9 @@ class Wording(NamedTuple):
     definition: str
 
 
-def locale_folders() -> tuple[Path, ...]:
-    """Folders that hold a folder for each locale: the standard ones, then those that the variable PLAINLY_LOCALES names."""
-    return (HERE / "locales", *map(Path, filter(None, os.environ.get("PLAINLY_LOCALES", "").split(os.pathsep))))
-
-
 def languages() -> tuple[str, ...]:
     """Locales for which the vocabulary has labels."""
-    return tuple(sorted({path.parent.name for folder in locale_folders() for path in folder.glob("*/names.tsv")}))
+    return tuple(sorted({path.parent.name for folder in (HERE / "locales", *own_locales()) for path in folder.glob("*/names.tsv")}))
 
 
 @cache
@@ -56,7 +50,7 @@ def entries() -> dict[str, Entry]:
 @cache
 def wordings(locale: str) -> dict[str, Wording]:
     """Labels, forms and definitions of the standard names in a locale; empty where the locale has no file."""
-    path = next((file for folder in locale_folders() if (file := folder / locale / "names.tsv").is_file()), None)
+    path = next((file for folder in (HERE / "locales", *own_locales()) if (file := folder / locale / "names.tsv").is_file()), None)
     if path is None:
         return {}
     result: dict[str, Wording] = {}

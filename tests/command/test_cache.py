@@ -186,6 +186,6 @@ def test_cache_that_cannot_be_written(policy: Path, tmp_path: Path, monkeypatch:
 def test_another_compiler(checks: Callable[[], int], policy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A result of another state of the compiler is not used."""
     plainly("check", policy)
-    monkeypatch.setattr("plainly.cached._state", lambda: "changed")
+    monkeypatch.setattr("plainly.cached.state", lambda: "changed")
     plainly("check", policy)
     assert checks() == 2

@@ -1,10 +1,9 @@
-"""Policies built with locales that do not come with the compiler, and the browser that shows them."""
+"""Policies built with locales that do not come with the compiler."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pseudo
@@ -13,10 +12,6 @@ from locale_data import ROOT, build, plainly_command
 
 HERE = Path(__file__).parent
 MEADOW = ROOT / "tests" / "golden" / "meadow" / "meadow.policy"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -64,14 +59,3 @@ def three(tmp_path_factory: pytest.TempPathFactory, pseudo_locales: Path) -> Pat
     done = plainly_command("i18n", "accept", policy, "--locale", pseudo.LOCALE, locales=both)
     assert done.returncode == 0, done.stdout + done.stderr
     return build(policy, tmp_path_factory.mktemp("three-output"), both)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """One headless Chromium for the tests of a file."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield opened
-        opened.close()

@@ -49,27 +49,6 @@ def readings(pointer: str, clause: Clause, locale: str) -> Iterator[tuple[str, R
         yield f"{pointer}/text/{locale}/{number}", prose.read(run)
 
 
-def inlines(blocks: tuple[ProseBlock, ...]) -> Iterator[Inline]:
-    """All inline nodes of blocks, outermost first, in reading order."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from _spread(block.children)
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from inlines(item.blocks)
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _spread(cell)
-
-
-def _spread(children: tuple[Inline, ...]) -> Iterator[Inline]:
-    for child in children:
-        yield child
-        if isinstance(child, (Emphasis, Ref)):
-            yield from _spread(child.children)
-
-
 def words(reading: Reading) -> str:
     """The text people read, references by their surface words, harmless ones left out; pieces end in a space."""
     return "".join(_visible(node, reading) for block in reading.blocks for node in _top(block))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plainly.i18n.work import Work
-from plainly.translations.lock import NAME
+from plainly.i18n.work import Work, recorded
 from plainly.translations.units import fingerprint
-from plainly.write import replace_file
 
 
 class Minor(NamedTuple):
@@ -23,20 +21,18 @@ def accept(work: Work, locales: tuple[str, ...], wanted: tuple[str, ...], minor:
     `wanted` are ids of units, all where there are none. Raises `OSError` when the lock cannot be written.
     """
     done: list[str] = []
-    before = work.lock.text()
-    for locale in locales or sorted(work.trees):
-        states = work.states(locale)
-        for state in states:
-            fits = state.state == "stale" or (state.state == "new" and minor is None)
-            if not fits or (wanted and state.unit.id not in wanted):
-                continue
-            source = state.unit.text(work.language)
-            if minor is not None:
-                changed = {"from": work.lock.made[locale][state.unit.id], "to": fingerprint(source)}
-                work.lock.minor.append({"locale": locale, "unit": state.unit.id, **changed, "who": minor.who, "why": minor.why})
-            work.lock.accept(locale, state.unit.id, source)
-            done.append(f"{locale} {state.unit.id}")
-        work.lock.keep_only(locale, frozenset(state.unit.id for state in states))
-    if work.lock.text() != before:
-        replace_file(work.path.with_name(NAME), work.lock.text().encode("utf-8"))
+    with recorded(work) as lock:
+        for locale in locales or sorted(work.trees):
+            states = work.states(locale)
+            for state in states:
+                fits = state.state == "stale" or (state.state == "new" and minor is None)
+                if not fits or (wanted and state.unit.id not in wanted):
+                    continue
+                source = state.unit.text(work.language)
+                if minor is not None:
+                    changed = {"from": lock.made[locale][state.unit.id], "to": fingerprint(source)}
+                    lock.minor.append({"locale": locale, "unit": state.unit.id, **changed, "who": minor.who, "why": minor.why})
+                lock.accept(locale, state.unit.id, source)
+                done.append(f"{locale} {state.unit.id}")
+            lock.keep_only(locale, frozenset(state.unit.id for state in states))
     return done

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plainly import report
 from plainly.cached import Outcome
-from plainly.i18n.work import Work, work_on
+from plainly.i18n.work import Work, recorded, work_on
 from plainly.report import Finding, describe
 from plainly_dsl.diagnostics import Diagnostic, Place
 
@@ -177,21 +177,16 @@ def _addressee(works: list[Work], parcel: Parcel) -> Work:
 def _store(work: Work, locale: str, taken: Taken) -> None:
     """Writes the translation's file, then the record of what it was made from; each only where it changes."""
     from plainly.i18n.edit import edited
-    from plainly.translations.lock import NAME
     from plainly.translations.units import units
     from plainly.write import replace_file
 
     if taken.texts:
         replace_file(work.file(locale), edited(work, locale, taken.texts).encode("utf-8"))
-    before = work.lock.text()
     sources = {unit.id: unit.text(work.language) for unit in units(work.document)}
-    for unit in taken.confirmed:
-        work.lock.accept(locale, unit, sources[unit])
-    if work.lock.text() != before:
-        replace_file(work.path.with_name(NAME), work.lock.text().encode("utf-8"))
+    with recorded(work) as lock:
+        for unit in taken.confirmed:
+            lock.accept(locale, unit, sources[unit])
 
 
 def _unwritable(path: Path, error: OSError, *, colour: bool) -> Outcome:
-    args = {"path": str(path), "reason": error.strerror or str(error)}
-    finding = Diagnostic("output-unwritable", Place(str(path), 0, 0), args)
-    return Outcome(report.render([finding], {}, "text", colour=colour), "Nothing more was written.", 1)
+    return Outcome(report.render([report.unwritable(path, error)], {}, "text", colour=colour), "Nothing more was written.", 1)

@@ -53,7 +53,7 @@ def parcel(work: Work, locale: str, *, whole: bool) -> Parcel:
             state.unit.text(work.language),
             state.unit.text(locale),
             state.state == "done",
-            work.lock.texts.get(work.lock.made[locale][state.unit.id], "") if state.state == "stale" else "",
+            work.lock.before(locale, state.unit.id) if state.state == "stale" else "",
             notes.of(state),
         )
         for state in work.states(locale)

@@ -38,7 +38,7 @@ def _lines(work: Work, state: State) -> list[str]:
     now = canonical(unit.text(work.language))
     lines = [f"    {state.state:<8} {unit.id}"]
     if state.state == "stale":
-        was, now = changed(work.lock.texts.get(work.lock.made[state.locale][unit.id], ""), now)
+        was, now = changed(work.lock.before(state.locale, unit.id), now)
         lines.append(f"      was: {was}")
     lines.append(f"      now: {now}")
     if state.state != "missing":
@@ -77,7 +77,7 @@ def status_json(works: list[Work]) -> tuple[str, bool]:
 def _entry(work: Work, state: State) -> dict[str, str]:
     entry = {"unit": state.unit.id, "state": state.state, "source": canonical(state.unit.text(work.language))}
     if state.state == "stale":
-        entry["before"] = work.lock.texts.get(work.lock.made[state.locale][state.unit.id], "")
+        entry["before"] = work.lock.before(state.locale, state.unit.id)
     if state.state != "missing":
         entry["translation"] = canonical(state.unit.text(state.locale))
     return entry

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from plainly.load import Loaded, load, translations
 from plainly.translations.completeness import State, states
-from plainly.translations.lock import Lock, read_lock
+from plainly.translations.lock import NAME, Lock, read_lock
 from plainly.translations.units import Document
+from plainly.write import replace_file
 from plainly_dsl.diagnostics import Diagnostic
 from plainly_dsl.parse import parse
 from plainly_dsl.resolve import Resolved, resolve
@@ -78,3 +81,12 @@ def _gaps(path: Path, loaded: Loaded, resolved: Resolved) -> list[Diagnostic]:
 def _begun(file: str, locale: str, identity: str) -> Tree:
     """A translation that has nothing but its first line yet."""
     return parse(Source(file, f"@translation {locale} of {identity}"))[0]
+
+
+@contextmanager
+def recorded(work: Work) -> Iterator[Lock]:
+    """The record of a policy's translations, to be changed; it is written at the end, if it has changed. Raises `OSError`."""
+    before = work.lock.text()
+    yield work.lock
+    if work.lock.text() != before:
+        replace_file(work.path.with_name(NAME), work.lock.text().encode("utf-8"))

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plainly_dsl.standard import locale_folders
+from plainly_dsl.storage import own_locales
 
 if TYPE_CHECKING:
     from plainly.model import Policy
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 
 def folder(locale: str) -> Path:
     """The folder of a locale, that of its language where the region has none."""
-    places = [part / name for name in (locale, locale.partition("-")[0]) for part in (HERE, *locale_folders()[1:])]
+    places = [part / name for name in (locale, locale.partition("-")[0]) for part in (HERE, *own_locales())]
     return next((place for place in places if place.is_dir()), HERE / locale)
 
 

@@ -80,9 +80,9 @@ def _report(state: State, language: str, choice: str, lock: Lock, places: dict[s
     args = {"unit": unit.id, "locale": locale, "text": canonical(unit.text(language))}
     source = places.get(f"{unit.pointer}/{language}") or places.get(f"{unit.pointer}/{language}/0") or places.get(unit.pointer)
     related = (Related(source, "the source"),) if source else ()
-    place = places.get(f"{unit.pointer}/{locale}") or places.get(f"{unit.pointer}/{locale}/0") or header
+    place = places.get(f"{unit.pointer}/{locale}") or header
     if state.state == "stale":
-        args["before"] = lock.texts.get(lock.made[locale][unit.id], "?")
+        args["before"] = lock.before(locale, unit.id) or "?"
     return Diagnostic(code, place, args, "", related)
 
 

@@ -38,6 +38,10 @@ class Lock:
         self.made.setdefault(locale, {})[unit] = fingerprint(source)
         self.texts[fingerprint(source)] = canonical(source)
 
+    def before(self, locale: str, unit: str) -> str:
+        """The source text that the translation of a unit was made from, "" where nobody knows."""
+        return self.texts.get(self.made[locale][unit], "")
+
     def keep_only(self, locale: str, known: frozenset[str]) -> None:
         """Forgets units that the policy has no more."""
         self.made[locale] = {unit: made for unit, made in self.made.get(locale, {}).items() if unit in known}
