@@ -100,6 +100,19 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of all policies of the project. Read it only."""
+    from plainly.build import build
+    from plainly.outputs import DEFAULT_BASE
+
+    output = tmp_path_factory.mktemp("output")
+    paths = sorted(path for path in (ROOT / "policies").glob("*/*.policy") if path.stem == path.parent.name)
+    result = build(paths, output, DEFAULT_BASE, 1)
+    assert len(result.published) == len(paths)
+    return output
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     """One headless Chromium for the tests of a file."""

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import click
 
 REPORT_FORMATS = ("text", "json", "github", "sarif")
+#: Endings of policies and of notices that can be read back.
+FORMS = frozenset({".policy", ".json", ".jsonld", ".ttl", ".nt"})
 F = TypeVar("F", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
@@ -42,9 +44,9 @@ def found(paths: tuple[Path, ...], *, alone: bool = False) -> list[Path]:
         where = str(missing[0]) if missing else "policies"
         reason = "holds no policy" if empty else "does not exist"
         raise click.UsageError(f"“{where}” {reason}. Name a .policy file or a folder of policies.")
-    wrong = next((path for path in policies if path.suffix not in {".policy", ".json"}), None)
+    wrong = next((path for path in policies if path.suffix not in FORMS), None)
     if wrong is not None:
-        raise click.UsageError(f"“{wrong}” is neither a .policy file nor a notice.json.")
+        raise click.UsageError(f"“{wrong}” is neither a .policy file nor a notice (notice.json, notice.jsonld).")
     return policies
 
 

@@ -47,6 +47,7 @@ class Made(NamedTuple):
     findings: list[Finding]
     read: list[str]  # files and folders that it was made from, or would have been
     locales: dict[str, str]  # locale → fingerprint of what its pages are made from
+    about: dict[str, Any]  # what the catalogue says of the policy beyond its files
     kept: tuple[str, ...] = ()  # files that lie in the output already
     failure: str = ""  # the system's reason where staging failed
 
@@ -92,6 +93,7 @@ def _lies_there(task: Task, known: Made, files: list[str]) -> bool:
 
 
 def _made(task: Task, before: Made | None) -> Made:
+    from plainly.emit.catalogue import About
     from plainly.locales import published
     from plainly.outputs import files
 
@@ -101,15 +103,16 @@ def _made(task: Task, before: Made | None) -> Made:
     read = sorted({*checked.sources, *map(str, checked.absent), *map(str, (task.path, task.path.parent, task.path.with_name(LOCK)))})
     policy = checked.policy
     if policy is None or not checked.publishable:
-        return Made(str(task.path), "", {}, names, findings, read, {})
+        return Made(str(task.path), "", {}, names, findings, read, {}, {})
     locales = {locale: fingerprint(checked.document, locale, published(policy)) for locale in published(policy)}
     kept = _kept_pages(task, before, locales) if before and before.identity == policy.id else {}
     done = frozenset(path.partition("/")[0] for path in kept)
     try:
         staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base, done)}
     except OutputError as error:
-        return Made(str(task.path), "", {}, names, findings, read, {}, (), str(error))
-    return Made(str(task.path), policy.id, {**kept, **staged}, names, findings, read, locales, tuple(kept))
+        return Made(str(task.path), "", {}, names, findings, read, {}, {}, (), str(error))
+    about = About.of(policy, task.base)._asdict()
+    return Made(str(task.path), policy.id, {**kept, **staged}, names, findings, read, locales, about, tuple(kept))
 
 
 def _kept_pages(task: Task, before: Made, locales: dict[str, str]) -> dict[str, str]:
@@ -167,8 +170,6 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
 
     Without `reuse` everything is made anew.
     """
-    from plainly.outputs import common_files
-
     findings: list[Finding] = []
     read: set[Path] = set()
     written: dict[Path, str] = {}
@@ -187,26 +188,32 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
                 good[made.identity] = (made, task.folder)
             if progress is not None:
                 progress.update(1)
-        staged = {f"{name}/{path}": where / path for name, (made, where) in good.items() for path in made.files if path not in made.kept}
-        shared = {path: stage(folder / "common", path, text) for path, text in common_files()} if good else {}
-        staged.update({path: folder / "common" / path for path in shared})
         if good:
-            _commit(output, folder, staged, shared, {name: made for name, (made, _) in good.items()})
-            written = {output / path: made for path, made in shared.items()}
-            written.update({output / name / path: made for name, (one, _) in good.items() for path, made in one.files.items()})
-            written[output / MANIFEST] = digest_of_file(output / MANIFEST)
+            written = _publish(output, folder, base, good)
     return Result(tuple(sorted(good)), findings, sorted(read), written)
 
 
-def _commit(output: Path, folder: Path, staged: dict[str, Path], shared: dict[str, str], good: dict[str, Made]) -> None:
-    """Moves everything into place, manifest last; policies of earlier builds that are not part of this one stay."""
-    before = read_manifest(output)
-    known = {name: entry for name, entry in before["policies"].items() if isinstance(entry, dict) and isinstance(entry.get("files"), dict)}
-    policies = {name: entry for name, entry in known.items() if name not in good}
-    policies.update({name: {"files": made.files, "sources": made.sources} for name, made in good.items()})
-    kept = {f"{name}/{path}" for name, entry in policies.items() for path in entry["files"]}
-    old = {f"{name}/{path}" for name, entry in known.items() for path in entry["files"]}
-    gone = sorted(path for path in old - kept if ".." not in Path(path).parts and not Path(path).is_absolute())
+def _publish(output: Path, folder: Path, base: str, good: dict[str, tuple[Made, Path]]) -> dict[Path, str]:
+    """Moves everything into place, the catalogue and the manifest last. Policies that are not part of this build stay, and stay listed.
+
+    Returns what now lies there, with digests: all that was made, and of each other policy its notice.
+    """
+    from plainly.emit.catalogue import CATALOGUE, About, Listed, catalogue
+    from plainly.outputs import common_files
+
+    before, common = read_manifest(output), folder / "common"
+    made = {name: {"files": one.files, "sources": one.sources, "about": one.about} for name, (one, _) in good.items()}
+    policies = {name: {**entry, "about": About.read(entry["about"])._asdict()} for name, entry in {**before, **made}.items()}
+    shared = {path: stage(common, path, text) for path, text in common_files()}
+    listed = {name: Listed(entry["files"], About(**entry["about"])) for name, entry in policies.items()}
+    shared[CATALOGUE] = stage(common, CATALOGUE, catalogue(base, shared, listed))
     manifest = {"tool": f"plainly {__version__}", "files": shared, "policies": policies}
-    stage(folder / "common", MANIFEST, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
-    commit(output, {**staged, MANIFEST: folder / "common" / MANIFEST}, gone)
+    last = stage(common, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+
+    staged = {f"{name}/{path}": where / path for name, (one, where) in good.items() for path in one.files if path not in one.kept}
+    staged.update({path: common / path for path in (*shared, MANIFEST)})
+    gone = sorted(f"{name}/{path}" for name, entry in before.items() for path in entry["files"].keys() - policies[name]["files"].keys())
+    commit(output, staged, gone)
+    files = [(name, path, digest) for name, entry in policies.items() for path, digest in entry["files"].items()]
+    there = {output / name / path: digest for name, path, digest in files if name in good or path == "notice.json"}
+    return {**there, **{output / path: digest for path, digest in shared.items()}, output / MANIFEST: last}

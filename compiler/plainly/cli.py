@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -80,8 +81,8 @@ def build(paths: tuple[Path, ...], out: Path, base: str, workers: int, form: str
     """Build everything that is published: pages, summary, tables, machine notice."""
     from plainly.cached import Cache
 
-    if base and not base.startswith(("https://", "http://")):
-        raise click.UsageError(f"“{base}” is no address; write it like https://www.example.org/privacy/.")
+    if base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#\x00-\x20]+", base):
+        raise click.UsageError(f"“{base}” is no address to publish below; write it like https://www.example.org/privacy/.")
     base = f"{base.rstrip('/')}/" if base else ""
     policies, homeless, coloured = found(paths), strays(paths), colour()
     cache = Cache.of(("build", str(out), base, form, str(coloured), *map(str, (*policies, *homeless))))

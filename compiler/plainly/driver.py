@@ -42,7 +42,7 @@ class Checked(NamedTuple):
 
 
 def check(path: Path) -> Checked:
-    """One policy, from its `.policy` file or its `notice.json`, through all checks."""
+    """One policy, from its `.policy` file or its notice, through all checks."""
     front = frontends.read(path)
     problems = list(front.problems)
     policy = None
@@ -76,7 +76,7 @@ def id_taken(path: Path, identity: str, first: Path) -> Diagnostic:
 def _validated(front: Front) -> tuple[Front, list[Violation]]:
     """The document against the schema; one from elsewhere also through the model, which makes it canonical, and for its sense."""
     broken = violations(front.document)
-    if not broken and front.places is None:
+    if not broken and front.foreign:
         from plainly.sense import nonsense
 
         document, broken = canonical(front.document)
@@ -110,7 +110,7 @@ def _findings(policy: Policy, front: Front) -> list[Diagnostic]:
     from plainly.checks import CHECKS, NOTICE_CHECKS
 
     settled = Settled(policy, front)
-    checks = (*NOTICE_CHECKS, *CHECKS) if front.places is None else CHECKS
+    checks = (*NOTICE_CHECKS, *CHECKS) if front.foreign else CHECKS
     return [
         Diagnostic(finding.code, front.place_of(finding.pointer, finding.start, finding.end), finding.args, finding.suggestion)
         for run in checks

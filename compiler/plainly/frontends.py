@@ -1,4 +1,7 @@
-"""The two front ends: a `.policy` file, or a `notice.json` that another program wrote. Both hand on a policy document."""
+"""The front ends: a `.policy` file, a `notice.json` that another program wrote, or a machine notice (`notice.jsonld`, `.ttl`, `.nt`).
+
+All hand on a policy document.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,14 @@ from plainly_dsl.resolve import Resolved, resolve
 from plainly_dsl.source import Source
 from plainly_dsl.translate import header
 
+#: Endings of machine notices.
+GRAPHS = frozenset({".jsonld", ".ttl", ".nt"})
+
 
 class Front(NamedTuple):
-    """What a front end hands on: `places` (JSON pointer → place) from a `.policy` file, None from a notice.
+    """What a front end hands on: `places` (JSON pointer → place) from a `.policy` file, none from a graph, None from a notice.json.
 
-    `broken` are clauses that lost a statement to a mistake; `absent` are files that are not there and would change
+    `foreign`: the document may come from another program, so it is judged by the model and by its sense too. `broken` are clauses that lost a statement to a mistake; `absent` are files that are not there and would change
     the result if they were.
     """
 
@@ -27,6 +33,7 @@ class Front(NamedTuple):
     broken: frozenset[str] = frozenset()
     absent: tuple[Path, ...] = ()
     readable: bool = True  # there is a document, though it may be nothing like a policy
+    foreign: bool = False
 
     def place_of(self, pointer: str, start: int = 0, end: int = 0) -> Place:
         """Where a part of the document stands: its own place, or that of the nearest part around it.
@@ -48,6 +55,8 @@ class Front(NamedTuple):
 
 def read(path: Path) -> Front:
     """A policy's document, by the file's name."""
+    if path.suffix in GRAPHS:
+        return _from_graph(path)
     return _from_notice(path) if path.suffix == ".json" else _from_policy(path)
 
 
@@ -89,7 +98,18 @@ def _from_notice(path: Path) -> Front:
         problem = Diagnostic("not-json", Place(str(path), at, at + 1), {"reason": reason})
         return Front(None, None, {source.name: source}, [problem], readable=False)
     document = [] if document is None else document  # None would say that there is nothing to check
-    return Front(document, None, {str(path): Source(str(path), text)}, [])
+    return Front(document, None, {str(path): Source(str(path), text)}, [], foreign=True)
+
+
+def _from_graph(path: Path) -> Front:
+    from plainly.notice.document import document_of
+    from plainly.notice.reading import NoticeError, read_graph
+
+    try:
+        document = document_of(read_graph(path))
+    except NoticeError as error:
+        return Front(None, None, {}, [Diagnostic("notice-refused", Place(str(path), 0, 0), {"reason": str(error).rstrip(".")})], readable=False)
+    return Front(document, {}, {str(path): Source(str(path), "")}, [], foreign=True)
 
 
 def _no_constants(name: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,8 +50,9 @@ def files(
     document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE, done: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, str]]:
     """Everything one policy is published as: path below the policy's folder → text. Pages of locales that are `done` are left out."""
-    yield "notice.json", document_text(document)
-    nodes = graph(policy, base)
+    text = document_text(document)
+    yield "notice.json", text
+    nodes = graph(policy, base, sha256(text.encode("utf-8")).hexdigest())
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base, nodes)
     embed = embedded(policy, base)

@@ -13,14 +13,15 @@ from plainly.validate import Violation
 from plainly_dsl.source import FORBIDDEN
 from plainly_dsl.standard import languages
 
-#: Fields of a name that lead to other names, and may not lead back.
-LINKS = ("parent", "stands_for", "part_of", "members", "examples")
+#: Fields of a name that lead to other names, upwards and downwards; neither way may lead back. (A member may fall under its group.)
+WAYS = (("parent", "stands_for", "part_of"), ("members", "examples", "stands_for"))
 
 
 def nonsense(document: dict[str, Any]) -> Iterator[Violation]:
     """Everything in a document that follows the schema and still means nothing. It is not read any further then."""
     yield from _languages(document)
-    yield from _circles(document["names"])
+    for way in WAYS:
+        yield from _circles(document["names"], way)
     for pointer, text in _texts(document, ""):
         hidden = FORBIDDEN.search(text)
         if hidden:
@@ -57,11 +58,11 @@ def _translated(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
         yield f"/names/{name}/labels", entry["labels"]
 
 
-def _circles(names: dict[str, Any]) -> Iterator[Violation]:
+def _circles(names: dict[str, Any], way: tuple[str, ...]) -> Iterator[Violation]:
     """Names that lead back to themselves; walked without recursion."""
     done: set[str] = set()
     for start in names:
-        path: list[tuple[str, Iterator[str]]] = [(start, _linked(names, start))] if start not in done else []
+        path: list[tuple[str, Iterator[str]]] = [(start, _linked(names, start, way))] if start not in done else []
         open_names = {start}
         while path:
             name, rest = path[-1]
@@ -74,11 +75,11 @@ def _circles(names: dict[str, Any]) -> Iterator[Violation]:
                 yield Violation(f"/names/{name}", f"“{following}” is explained by way of itself")
             elif following in names and following not in done:
                 open_names.add(following)
-                path.append((following, _linked(names, following)))
+                path.append((following, _linked(names, following, way)))
 
 
-def _linked(names: dict[str, Any], name: str) -> Iterator[str]:
-    for field in LINKS:
+def _linked(names: dict[str, Any], name: str, way: tuple[str, ...]) -> Iterator[str]:
+    for field in way:
         value = names[name].get(field) or ()
         yield from (value,) if isinstance(value, str) else value
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -21,6 +22,10 @@ from typing import Any
 MANIFEST = "manifest.json"
 #: What an interruption says that had to wait until everything was in place.
 PUBLISHED = "everything had been published"
+_POLICY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Paths that a build may write below a policy's folder. No part begins with a dot.
+_FILE = re.compile(r"([A-Za-z0-9][\w.-]*/){0,3}[A-Za-z0-9][\w.-]*", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class OutputError(Exception):
@@ -70,7 +75,8 @@ def commit(output: Path, staged: dict[str, Path], removed: list[str]) -> None:
             for path, source in staged.items():
                 os.replace(source, output / path)
             for path in removed:
-                (output / path).unlink(missing_ok=True)
+                if (output / path).parent.resolve().is_relative_to(output.resolve()):  # a link may lead elsewhere
+                    (output / path).unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(error.strerror or str(error)) from error
 
@@ -92,14 +98,30 @@ def _uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt(PUBLISHED)
 
 
-def read_manifest(output: Path) -> dict[str, Any]:
-    """The last build's manifest; an empty one where there is none or it cannot be understood."""
+def read_manifest(output: Path) -> dict[str, dict[str, Any]]:
+    """What the last build's manifest says of each policy that lies there: its `files` and `sources` with digests, and what it is `about`.
+
+    The manifest may come from anybody: what cannot be understood, is gone, or leads out of the policy's folder is left out.
+    """
     try:
         loaded = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {"policies": {}}
-    ok = isinstance(loaded, dict) and isinstance(loaded.get("policies"), dict)
-    return loaded if ok else {"policies": {}}
+        json.dumps(loaded, ensure_ascii=False).encode("utf-8")  # half a character could not be written again
+    except (OSError, ValueError, RecursionError):
+        return {}
+    entries = loaded.get("policies") if isinstance(loaded, dict) else None
+    known = {}
+    for name, entry in entries.items() if isinstance(entries, dict) else ():
+        if _POLICY.fullmatch(name) and isinstance(entry, dict):
+            digests = _digests(entry.get("files"))
+            files = {path: made for path, made in digests.items() if _FILE.fullmatch(path) and os.path.isfile(output / name / path)}
+            if files:
+                known[name] = {"files": files, "sources": _digests(entry.get("sources")), "about": entry.get("about")}
+    return known
+
+
+def _digests(value: Any) -> dict[str, str]:
+    entries = value.items() if isinstance(value, dict) else ()
+    return {path: made for path, made in entries if isinstance(made, str) and _DIGEST.fullmatch(made)}
 
 
 def replace_file(path: Path, data: bytes) -> None:

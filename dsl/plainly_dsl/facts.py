@@ -100,11 +100,17 @@ def expand(line: FactLine, verb: Verb, modality: str, scope: Scope, clause: str,
 
 
 def identity(clause: str, verb: str, modality: str, fact: Document) -> str:
-    """`clause.verb.object.digest`: the same for the same claim, wherever and however it is written."""
-    claim = json.dumps([verb, modality, fact], sort_keys=True, separators=(",", ":"))
+    """`clause.verb.object.digest`: the same for the same claim, wherever and however it is written; a list of names is a set."""
+    claim = json.dumps([verb, modality, _without_order(fact)], sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(claim.encode()).hexdigest()[:8]
-    first = fact["objects"][0].replace(".", "-") if fact["objects"] else "all"
+    first = min(fact["objects"]).replace(".", "-") if fact["objects"] else "all"
     return f"{clause}.{verb}.{first}.{digest}"
+
+
+def _without_order(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_order(inner) for key, inner in value.items()}
+    return sorted(value) if isinstance(value, list) else value
 
 
 def all_words(line: FactLine) -> Iterator[tuple[str, Word]]:

@@ -53,6 +53,7 @@ ELSEWHERE = {
     "unit-refused": "translations/test_refusals.py::test_refused",
     "output-unwritable": "command/test_output.py::test_output_is_a_file",
     "output-is-source": "command/test_output.py::test_output_among_the_policies",
+    "notice-refused": "notice/test_library.py::test_what_is_no_notice_is_refused",
     "not-json": "command/test_notices.py::test_no_json",
     "schema-violation": "command/test_notices.py::test_against_the_schema",
     "unknown-model-name": "command/test_notices.py::test_names_that_nobody_defines",

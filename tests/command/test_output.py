@@ -13,6 +13,7 @@ from commands import SOUND, contents, inside, plainly, put
 
 from plainly import write
 
+DIGEST = "0f" * 32
 CHANGED = SOUND.replace("We never sell", "We shall never sell")
 
 
@@ -134,7 +135,7 @@ def test_full_disk(built: tuple[Path, Path, dict[str, bytes]], monkeypatch: pyte
     assert not [entry for entry in output.iterdir() if entry.name.startswith(".")]
 
 
-@pytest.mark.parametrize("path", ["example/notice.json", "example/en/index.html", "plainly.css", "manifest.json"])
+@pytest.mark.parametrize("path", ["example/notice.json", "example/en/index.html", "plainly.css", "index.jsonld", "manifest.json"])
 def test_a_folder_in_the_way(built: tuple[Path, Path, dict[str, bytes]], path: str) -> None:
     """Where a folder stands in a file's place nothing is moved at all."""
     policy, output, files = built
@@ -162,23 +163,97 @@ MANIFESTS: list[Any] = [
     None, [], "x", {}, {"policies": None}, {"policies": {"x": None}}, {"policies": {"x": {}}}, {"policies": {"x": {"files": None}}},
     {"policies": {"x": {"files": []}}}, {"policies": {"example": {"files": {"../../victim": ""}}}}, {"policies": {"..": {"files": {"victim": ""}}}},
     {"policies": {"": {"files": {"/victim": ""}}}}, {"policies": {"example": {"files": {"sub": ""}}}},
+    {"policies": {"example": {"files": {"../../victim": DIGEST, "../../../victim": DIGEST, "sub": DIGEST, "x" * 300: DIGEST}}}},
+    {"policies": {"..": {"files": {"victim": DIGEST}}, "../..": {"files": {"victim": DIGEST}}, "x" * 300: {"files": {"victim": DIGEST}}}},
+    {"policies": {"example": {"files": {"notice.json": DIGEST}, "sources": [], "about": {"title": 1, "base": "x", "controllers": {"_:b": 1}}}}},
+    {"policies": {"example": {"files": {}, "about": "\ud800"}}}, {"policies": [[1]]}, {"policies": [[1, {}]]}, {"policies": "x"},
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("manifest", MANIFESTS, ids=repr)
-def test_damaged_manifest(built: tuple[Path, Path, dict[str, bytes]], manifest: Any) -> None:
-    """A manifest that was tampered with removes nothing outside the output, and does not stop a build."""
+@pytest.mark.parametrize(
+    "manifest", [*map(json.dumps, MANIFESTS), "[" * 100_000, '{"policies": NaN}', "\udcff", ""], ids=lambda text: ascii(text[:70])
+)
+def test_damaged_manifest(built: tuple[Path, Path, dict[str, bytes]], manifest: str) -> None:
+    """A manifest that was tampered with removes nothing outside the output, gets into no file, and does not stop a build."""
     policy, output, files = built
     victim = output.parent / "victim"
     victim.write_text("mine")
     (output / "example" / "sub").mkdir()
-    (output / "manifest.json").write_text(json.dumps(manifest))
-    ran = plainly("build", policy, "--out", output)
-    assert "Traceback" not in ran.err
+    (output / "manifest.json").write_bytes(manifest.encode(errors="surrogateescape"))
+    assert plainly("build", policy, "--out", output).code == 0
     assert victim.read_text() == "mine"
-    assert {name: data for name, data in contents(output).items() if name != "manifest.json"} == {
-        name: data for name, data in files.items() if name != "manifest.json"
-    }
+    assert contents(output) == files
+
+
+def test_manifest_that_names_a_file_behind_a_link(built: tuple[Path, Path, dict[str, bytes]]) -> None:
+    """A file that a manifest claims, and that lies outside the output behind a link, is not removed."""
+    policy, output, _ = built
+    (output.parent / "outside").mkdir()
+    (output.parent / "outside" / "victim").write_text("mine")
+    (output / "example" / "sub").symlink_to(output.parent / "outside")
+    (output / "manifest.json").write_text(json.dumps({"policies": {"example": {"files": {"sub/victim": DIGEST}}}}))
+    assert plainly("build", policy, "--out", output).code == 0
+    assert (output.parent / "outside" / "victim").read_text() == "mine"
+
+
+def catalogued(output: Path) -> dict[str, Any]:
+    """Each policy's entry of the catalogue, and what all share."""
+    catalogue = json.loads((output / "index.jsonld").read_text(encoding="utf-8"))
+    return {entry["@id"]: entry for entry in catalogue["dcat:dataset"]}
+
+
+def test_catalogue_and_order(tmp_path: Path) -> None:
+    """Policies built at once, or one after the other in any order, with what earlier builds left or without, give the same bytes."""
+    one, two = put(tmp_path / "policies", "one"), put(tmp_path / "policies", "two")
+    outputs = []
+    orders: list[list[list[Path | str]]] = [[[one, two]], [[one], [two]], [[two], [one]], [[two, one], [one, "--no-cache"], [two]]]
+    for number, builds in enumerate(orders):
+        for arguments in builds:
+            assert plainly("build", *arguments, "--out", tmp_path / str(number)).code == 0
+        outputs.append(contents(tmp_path / str(number)))
+    assert all(output == outputs[0] for output in outputs)
+
+
+def test_catalogue_keeps_other_policies(tmp_path: Path) -> None:
+    """Building one policy anew changes its entry of the catalogue and no other."""
+    put(tmp_path / "policies", "one")
+    two, output = put(tmp_path / "policies", "two"), tmp_path / "output"
+    assert plainly("build", tmp_path / "policies", "--out", output).code == 0
+    before = catalogued(output)
+    put(tmp_path / "policies", "two", CHANGED)
+    assert plainly("build", two, "--out", output).code == 0
+    after = catalogued(output)
+    assert list(after) == list(before) == ["one/", "two/", "index.jsonld#shared"]
+    assert {name for name in after if after[name] != before[name]} == {"two/"}
+
+
+def test_catalogue_forgets_what_is_gone(tmp_path: Path) -> None:
+    """A policy, or a file, that somebody took out of the output is listed no more, even if nothing else has changed."""
+    one, _ = put(tmp_path / "policies", "one"), put(tmp_path / "policies", "two")
+    output = tmp_path / "output"
+    for paths in ([tmp_path / "policies"], [one], [one]):
+        assert plainly("build", *paths, "--out", output).code == 0
+    shutil.rmtree(output / "two")
+    assert plainly("build", one, "--out", output).code == 0
+    assert list(catalogued(output)) == ["one/", "index.jsonld#shared"]
+    assert list(json.loads((output / "manifest.json").read_text())["policies"]) == ["one"]
+
+
+def test_catalogue_after_an_older_build(tmp_path: Path) -> None:
+    """Of a policy that an older version built the catalogue tells what the manifest knows: its files with their digests."""
+    one, _ = put(tmp_path / "policies", "one"), put(tmp_path / "policies", "two")
+    output = tmp_path / "output"
+    assert plainly("build", tmp_path / "policies", "--out", output).code == 0
+    before = catalogued(output)
+    manifest = json.loads((output / "manifest.json").read_text())
+    del manifest["policies"]["two"]["about"]
+    (output / "manifest.json").write_text(json.dumps(manifest))
+    assert plainly("build", one, "--out", output).code == 0
+    after = catalogued(output)
+    assert after["one/"] == before["one/"]
+    assert not after["two/"].keys() & {"dct:title", "dct:valid", "dct:publisher", "dct:conformsTo"}
+    files = {name: {file["@id"]: file["spdx:checksum"] for file in entry["dcat:distribution"]} for name, entry in (*before.items(),)}
+    assert {file["@id"]: file["spdx:checksum"] for file in after["two/"]["dcat:distribution"]} == files["two/"]
 
 
 def test_two_policies_with_one_id(tmp_path: Path) -> None:

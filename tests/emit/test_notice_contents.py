@@ -79,7 +79,7 @@ def test_clause_scope() -> None:
 def test_condition_carries_its_words() -> None:
     """A condition named in prose has the words that name it, in each locale."""
     found = read_turtle(sample_policy.policy())
-    assert values(found, "#joining.only-then", "skos:prefLabel") == {"only then!", "alleen dan"}
+    assert values(found, "#joining/only-then", "skos:prefLabel") == {"only then!", "alleen dan"}
 
 
 def test_recipient_in_a_role() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from policies import policy, run_of_prose, statement
 
 from cases import bare, formatted, tree_of
+from notice_reader import BASE, canonical, read_back
+from plainly.emit.turtle import turtle
+from plainly.view import view
 from plainly_dsl import prose
 from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.parse import parse
@@ -100,3 +103,11 @@ def test_sound_prose_has_no_slips(text: str) -> None:
     assert len(reading.references) == text.replace("\\[", "").count("]{") + text.count("](") + sum(
         before != "]" for before, brace in zip(" " + text, text, strict=False) if brace == "{"
     )
+
+
+@given(policy())
+def test_the_notice_holds_the_whole_document(text: str) -> None:
+    """Whatever a policy says can be read back from its machine notice. (One that says the same fact twice is not published.)"""
+    document = document_of(text)
+    assume(len(facts_of(document)) == len(set(facts_of(document))))
+    assert read_back(turtle(view(document), BASE)) == canonical(document)

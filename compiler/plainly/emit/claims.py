@@ -6,10 +6,12 @@ own says so besides (`plainly:of`, `plainly:to` …).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from plainly.emit.concepts import Concepts, data_class
+from plainly.emit.profile import DENIALS, DENIES, MARKS, OBJECTS, ROLES, TYPES, USUAL
 from plainly.emit.terms import Node, is_property
 from plainly.locales import published
 from plainly.page import PAGE_FILES
@@ -18,58 +20,6 @@ from plainly_dsl.tables import qualifiers, verbs
 if TYPE_CHECKING:
     from plainly.model import Clause, Fact, Policy, Statement
 
-#: Object's kind → property. Other objects are said of by `plainly:object` alone.
-OBJECTS = {
-    "data": "dpv:hasPersonalData",
-    "right": "dpv:hasRight",
-    "programme": "dpv:hasOrganisationalMeasure",
-    "subject": "dpv:hasDataSubject",
-    "party": "dpv:hasEntity",
-    "purpose": "dpv:hasPurpose",
-    "cookie": "dpv:isImplementedUsingTechnology",
-}
-#: Where several positions share a property: the one that it means by itself.
-USUAL = {
-    "dpv:hasPersonalData": "objects",
-    "dpv:hasData": "objects",
-    "dpv:hasRight": "objects",
-    "dpv:hasOrganisationalMeasure": "objects",
-    "dpv:hasDataSubject": "of",
-    "dpv:hasEntity": "of",
-    "dpv:hasPurpose": "for",
-    "dpv:hasRecipient": "with",
-    "dpv:hasDuration": "for",
-    "dpv:isImplementedUsingTechnology": "using",
-}
-#: Marks that DPV has a term for; the others are `plainly:mark`.
-MARKS = {
-    "required": ("dpv:hasNecessity", "dpv:Required"),
-    "optional": ("dpv:hasNecessity", "dpv:Optional"),
-    "sometimes": ("dpv:hasFrequency", "dpv:SporadicFrequency"),
-    "often": ("dpv:hasFrequency", "dpv:OftenFrequency"),
-}
-#: What a fact is, by the property that links the notice to it.
-TYPES = {
-    "dpv:hasPersonalDataProcess": "dpv:PersonalDataProcess",
-    "dpv:hasNonPersonalDataProcess": "dpv:NonPersonalDataProcess",
-    "dpv:hasEntityControl": "dpv:EntityInvolvement",
-    "dpv:hasRight": "dpv:ActiveRight",
-    "dpv:hasNotice": "dpv:Notice",
-    "dpv:hasScope": "dpv:Scope",
-    "dpv:hasProhibition": "dpv:Prohibition",
-    "dpv:hasObligation": "dpv:Obligation",
-}
-#: (who, role's DPV term) → the property that says both at once.
-ROLES = {
-    ("with", "dpv:DataProcessor"): "dpv:hasDataProcessor",
-    ("with", "dpv:DataSubProcessor"): "dpv:hasDataProcessor",
-    ("with", "dpv:DataController"): "dpv:hasRecipientDataController",
-    ("with", "dpv:JointDataControllers"): "dpv:hasRecipientDataController",
-    ("by", "dpv:DataProcessor"): "dpv:hasDataProcessor",
-    ("by", "dpv:DataSubProcessor"): "dpv:hasDataProcessor",
-    ("by", "dpv:DataController"): "dpv:hasDataController",
-    ("by", "dpv:JointDataControllers"): "dpv:hasDataController",
-}
 #: Verbs that process personal data although their machine term is a property.
 ALSO_PROCESSING = frozenset({"protect"})
 #: Verbs whose `via` is where a right or a choice is exercised.
@@ -93,9 +43,12 @@ class Claims:
         order = {verb: number for number, verb in enumerate(verbs())}
         found = [(clause, statement) for clause in self.policy.clauses for statement in clause.statements]
         derived = {clause.id: anchors(self.policy, clause.id, clause.text) for clause in self.policy.clauses}
+        places = numbered(self.policy)
         for clause, statement in sorted(found, key=lambda pair: order[pair[1].verb]):
             for fact in statement.facts:
-                yield from self.fact(clause, statement, fact, derived[clause.id])
+                first, *rest = self.fact(clause, statement, fact, derived[clause.id])
+                yield {**first, **places[fact.id]}
+                yield from rest
 
     def fact(self, clause: Clause, statement: Statement, fact: Fact, derived: list[str]) -> list[Node]:
         """A fact's node, and those of the durations it speaks of."""
@@ -135,10 +88,9 @@ class Claims:
 
     def attach(self, identity: str, link: str, modality: str) -> list[str]:
         """Links the notice to a fact. Returns the fact's types; a denied process is not typed as a process."""
-        if modality == "never":
-            links = ["dpv:isNotApplicableFor" if link == "dpv:hasScope" else "dpv:hasProhibition"]
-        else:
-            links = [link, "dpv:hasObligation"] if modality == "must" else [link]
+        links = [DENIALS.get(link, DENIES) if modality == "never" else link]
+        if modality == "must":
+            links.append("dpv:hasObligation")
         for each in links:
             self.links.setdefault(each, []).append(identity)
         return [TYPES[each] for each in links if each in TYPES]
@@ -208,10 +160,20 @@ class Claims:
     def ref(self, name: str, clause: str = "") -> str:
         """The IRI of a name in a statement of a clause."""
         if name[0] == "?":
-            return f"#{clause}.{name[1:]}"
+            return f"#{clause}/{name[1:]}"
         if name[0] == "#" or name in self.ids:
             return self.ids.get(name, name)
         return f"#name.{name}"
+
+
+def numbered(policy: Policy) -> dict[str, Node]:
+    """For each fact its number in its clause, and that of its statement; both from 1."""
+    result: dict[str, Node] = {}
+    for clause in policy.clauses:
+        facts = ((number, fact) for number, statement in enumerate(clause.statements, 1) for fact in statement.facts)
+        for position, (number, fact) in enumerate(facts, 1):
+            result[fact.id] = {"plainly:position": position, "plainly:statement": number}
+    return result
 
 
 def anchors(policy: Policy, anchor: str, text: Iterable[str] | None = None) -> list[str]:
@@ -220,12 +182,14 @@ def anchors(policy: Policy, anchor: str, text: Iterable[str] | None = None) -> l
 
 
 def _write(node: Node, said: list[tuple[str, str, str]]) -> None:
-    """Adds (position, property, IRI) to a node; where the property leaves the position open, a property of ours says it."""
-    met = {(field, position) for position, field, _ in said if field in USUAL}
-    several = len(met) > len({field for field, _ in met})
+    """Adds (position, property, IRI) to a node; where the property leaves the position open, a property of ours says it.
+
+    That is so in another position than the property's usual one, and for a name that stands in several positions.
+    """
+    times = Counter(identity for _, _, identity in said)
     for position, field, identity in said:
         values = node.setdefault(field, [])
         if identity not in values:
             values.append(identity)
-        if USUAL.get(field, position) != position or (several and any(f == field and p != position for f, p in met)):
+        if field in USUAL and (USUAL[field] != position or times[identity] > 1):
             node.setdefault("plainly:object" if position == "objects" else f"plainly:{position}", []).append(identity)

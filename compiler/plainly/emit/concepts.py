@@ -91,7 +91,7 @@ class Concepts:
         self.controllers = frozenset(policy.controllers)
 
     def nodes(self, name: str) -> Iterator[Node]:
-        """A name's concept, and for a party its contact points."""
+        """A name's concept and its contact points."""
         entry = self.names[name]
         node: Node = {
             "@id": self.ids[name],
@@ -109,11 +109,15 @@ class Concepts:
             node["skos:definition"] = {locale.lower(): text for locale, text in entry.definitions.items()}
         self.place(node, entry)
         self.relations(node, entry)
+        points = list(contact_points(name, entry))
+        if points:
+            node["dpv:hasContact"] = [point["@id"] for point in points]
         if entry.kind == "party":
-            yield from self.party(node, name, entry)
-            return
-        if entry.url:
-            node["foaf:page"] = [iri(entry.url)]
+            node["dpv:hasName"] = node["skos:prefLabel"]
+        elif entry.url:
+            node.update(page(entry.url))
+        if entry.address:
+            node["dpv:hasAddress"] = "\n".join(entry.address)
         if entry.lost:
             node["plainly:lost"] = True
         if entry.age is not None:
@@ -121,6 +125,7 @@ class Concepts:
         if entry.value is not None:
             node.update(quantity(entry.value))
         yield node
+        yield from points
 
     def types(self, name: str, entry: Name) -> list[str]:
         """Classes of a name. A DPV term keeps DPV's own, apart from roles that the policy gives a party."""
@@ -135,10 +140,15 @@ class Concepts:
         return list(dict.fromkeys((family, *roles)))
 
     def place(self, node: Node, entry: Name) -> None:
-        """Where a name stands: below its parent, else (a standard name) the class of its kind; beside its DPV term."""
+        """Where a name stands: below its parent, else (a standard name) the class of its kind; beside its DPV term.
+
+        The language's own hierarchy joins what DPV keeps apart, so it is told by a property of ours; DPV's terms stay where DPV has them.
+        """
         own = node["@id"] != entry.iri
         if entry.parent:
-            node["skos:broader"] = [self.ids.get(entry.parent, f"#name.{entry.parent}")]
+            node["plainly:fallsUnder"] = [self.ids.get(entry.parent, f"#name.{entry.parent}")]
+        if entry.parent and own:
+            node["skos:broader"] = node["plainly:fallsUnder"]
         elif own and entry.origin == "standard" and entry.match not in {"exact", "broader"}:
             node["skos:broader"] = [node["@type"][1]]
         if own and entry.iri and entry.match in MATCHES:
@@ -159,23 +169,12 @@ class Concepts:
             if known:
                 node[field] = known
 
-    def party(self, node: Node, name: str, entry: Name) -> Iterator[Node]:
-        """A party and a node for each of its contact points, so that statements can refer to one of them."""
-        points = list(contact_points(name, entry))
-        node["dpv:hasName"] = node["skos:prefLabel"]
-        if points:
-            node["dpv:hasContact"] = [point["@id"] for point in points]
-        if entry.address:
-            node["dpv:hasAddress"] = "\n".join(entry.address)
-        yield node
-        yield from points
-
 
 def contact_points(name: str, entry: Name) -> Iterator[Node]:
-    """The ways to reach a party."""
+    """The ways to reach a party, each a node so that statements can refer to it. The address of anything else is only its page."""
     for kind in CONTACTS:
         value = getattr(entry, kind)
-        if not value:
+        if not value or (kind == "url" and entry.kind != "party"):
             continue
         written = "\n".join(value) if kind == "address" else value
         node: Node = {"@id": f"#name.{name}.{kind}", "@type": ["plainly:ContactPoint"], "plainly:kind": kind, "rdf:value": written}
@@ -188,6 +187,11 @@ def contact_points(name: str, entry: Name) -> Iterator[Node]:
         elif kind != "address":
             node["foaf:page"] = [iri(value)]
         yield node
+
+
+def page(url: str) -> Node:
+    """Where something is found on the web; also as it was written, where an IRI cannot hold that."""
+    return {"foaf:page": [iri(url)], **({} if iri(url) == url else {"plainly:written": url})}
 
 
 def iri(url: str) -> str:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainly.compose.frame import kinds as page_kinds
-from plainly.emit.claims import Claims, anchors
+from plainly.emit.claims import Claims
 from plainly.emit.concepts import Concepts
-from plainly.emit.terms import Node, described
+from plainly.emit.passages import passages
+from plainly.emit.profile import PROFILE
+from plainly.emit.terms import Node, described, texts
 from plainly.locales import published
 from plainly.page import PAGE_FILES
-from plainly_dsl import references
 
 if TYPE_CHECKING:
-    from plainly.model import Clause, Policy
+    from plainly.model import Policy
 
 
-def graph(policy: Policy, base: str) -> list[Node]:
-    """The notice, its layers, parties, facts, sections and clauses, our own terms, names. `base` ends in `/`."""
-    return _Graph(policy, base).nodes()
+def graph(policy: Policy, base: str, edition: str = "") -> list[Node]:
+    """The notice, its layers, parties, facts, sections and clauses, our own terms, names.
+
+    `base` ends in `/`; `edition` is the SHA-256 of the policy document (hexadecimal), "" where that is not known.
+    """
+    return _Graph(policy, base, edition).nodes()
 
 
 class _Graph:
-    def __init__(self, policy: Policy, base: str) -> None:
+    def __init__(self, policy: Policy, base: str, edition: str) -> None:
         self.policy = policy
         self.base = base
+        self.edition = edition
         self.concepts = Concepts(policy)
         self.ids = self.concepts.ids
         self.claims = Claims(policy, self.concepts)
@@ -43,7 +47,7 @@ class _Graph:
             *layers,
             *(node for name in actors for node in self.concepts.nodes(name)),
             *facts,
-            *self.passages(),
+            *passages(self.policy, self.claims),
         ]
         concepts = [node for name in sorted(names.keys() - set(actors)) for node in self.concepts.nodes(name)]
         return [*body, *described(_terms([*body, *concepts])), *concepts]
@@ -56,7 +60,9 @@ class _Graph:
         node: Node = {
             "@id": "",
             "@type": ["dpv:PrivacyNotice", "dpv:LayeredNotice"],
-            "dct:title": _texts(policy.title),
+            "dct:title": texts(policy.title),
+            "dct:identifier": policy.id,
+            "dct:conformsTo": [PROFILE],
             "dct:language": list(published(policy)),
             "plainly:sourceLanguage": policy.language,
             "plainly:documentKind": policy.kind,
@@ -64,8 +70,10 @@ class _Graph:
             "dpv:hasDataController": self.claims.controllers,
             **self.claims.links,
         }
+        if self.edition:
+            node["owl:versionInfo"] = f"sha256:{self.edition}"
         if policy.subtitle:
-            node["dct:alternative"] = _texts(policy.subtitle)
+            node["dct:alternative"] = texts(policy.subtitle)
         if policy.effective != "not-stated":
             node["dct:valid"] = policy.effective
         if policy.regimes:
@@ -73,9 +81,11 @@ class _Graph:
         if policy.supersedes:
             node["dct:replaces"] = [f"{self.base}{policy.supersedes}/"]
         if policy.source:
-            node["dct:source"] = _texts(policy.source)
+            node["dct:source"] = texts(policy.source)
         if policy.silent:
             node["plainly:silentOn"] = [self.ids[name] for name in policy.silent]
+        if policy.untranslated:
+            node["plainly:untranslated"] = [f"{locale} {unit}" for locale, units in policy.untranslated.items() for unit in units]
         return node
 
     def layers(self) -> Iterator[Node]:
@@ -91,41 +101,6 @@ class _Graph:
                     "plainly:layer": kind,
                 }
 
-    # Passages ---------------------------------------------------------------------------------
-
-    def passages(self) -> Iterator[Node]:
-        """Sections and clauses with what holds for all of a clause, and the conditions that clauses name."""
-        for section in self.policy.sections:
-            derived = anchors(self.policy, section.id)
-            yield {"@id": f"#{section.id}", "@type": ["plainly:Section"], "dct:isPartOf": [""], "prov:wasDerivedFrom": derived}
-        for clause in self.policy.clauses:
-            node: Node = {"@id": f"#{clause.id}", "@type": ["plainly:Clause"], "dct:isPartOf": [f"#{clause.section}"]}
-            node["prov:wasDerivedFrom"] = anchors(self.policy, clause.id, clause.text)
-            if clause.plain:
-                node["plainly:plain"] = list(dict.fromkeys(clause.plain))
-            yield node
-            yield from self.claims.spread(node, clause.scope.items(), clause.id, exercised=False, stored=False)
-            yield from self.conditions(clause)
-
-    def conditions(self, clause: Clause) -> Iterator[Node]:
-        """The conditions a clause names in its prose, with the words that name them."""
-        wanted = dict.fromkeys(clause.conditions)
-        if not wanted:
-            return
-        words: dict[str, dict[str, str]] = {name: {} for name in wanted}
-        for locale, runs in clause.text.items():
-            for reference in (found for run in runs for found in references.find(run)[0]):
-                for target in reference.targets:
-                    if target.text[:1] == "?" and target.text[1:] in words and reference.surface:
-                        surface = re.sub(r"\\(.)", r"\1", " ".join(reference.surface.split()))
-                        words[target.text[1:]].setdefault(locale.lower(), surface)
-        for name, labels in words.items():
-            node: Node = {"@id": f"#{clause.id}.{name}", "@type": ["skos:Concept", "plainly:Condition"], "dct:isPartOf": [f"#{clause.id}"]}
-            node["skos:notation"] = f"?{name}"
-            if labels:
-                node["skos:prefLabel"] = labels
-            yield node
-
 
 def _terms(nodes: list[Node]) -> set[str]:
     """Properties, classes, kinds of processing and datatypes that nodes use."""
@@ -135,7 +110,3 @@ def _terms(nodes: list[Node]) -> set[str]:
         if isinstance(value := node.get("rdf:value"), dict):
             used.add(value["@type"])
     return used
-
-
-def _texts(texts: dict[str, str]) -> dict[str, str]:
-    return {locale.lower(): text for locale, text in texts.items()}

@@ -43,7 +43,12 @@ def jsonld(policy: Policy, base: str, nodes: list[Node] | None = None) -> str:
 
     `nodes` is the policy's graph where it has been made already.
     """
-    document = {"@context": {**context(), "@base": identity(policy, base)}, "@graph": nodes or graph(policy, base)}
+    return document(nodes or graph(policy, base), identity(policy, base))
+
+
+def document(nodes: list[Node], base: str) -> str:
+    """Nodes as a JSON-LD document, with its context, whose relative IRIs are below `base`."""
+    document = {"@context": {**context(), "@base": base}, "@graph": nodes}
     return json.dumps(document, separators=LINES, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -25,6 +25,7 @@ PREFIXES = {
     "legal-gb": "https://w3id.org/dpv/legal/gb#",
     "legal-us": "https://w3id.org/dpv/legal/us#",
     "loc": "https://w3id.org/dpv/loc#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "pd": "https://w3id.org/dpv/pd#",
     "plainly": "https://w3id.org/plainly/vocabulary#",
     "prov": "http://www.w3.org/ns/prov#",
@@ -88,3 +89,8 @@ def described(used: set[str]) -> list[Node]:
                 node["skos:broader"] = [term.broader]
             result.append(node)
     return result
+
+
+def texts(said: dict[str, str]) -> dict[str, str]:
+    """Text per locale as the notice has it: RDF 1.1 writes language tags in small letters."""
+    return {locale.lower(): text for locale, text in said.items()}

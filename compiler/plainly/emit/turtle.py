@@ -28,10 +28,14 @@ def turtle(policy: Policy, base: str, nodes: list[Node] | None = None) -> str:
 
     `nodes` is the policy's graph where it has been made already.
     """
-    head = [f"@base <{identity(policy, base)}> ."]
+    return document(nodes or graph(policy, base), identity(policy, base))
+
+
+def document(nodes: list[Node], base: str) -> str:
+    """Nodes as a Turtle document whose relative IRIs are below `base`."""
+    head = [f"@base <{base}> ."]
     head += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in sorted(PREFIXES.items())]
-    blocks = [block(node) for node in nodes or graph(policy, base)]
-    return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
+    return "\n".join(head) + "\n\n" + "\n\n".join(map(block, nodes)) + "\n"
 
 
 def block(node: Node) -> str:
@@ -60,6 +64,8 @@ def typed(value: Any, kind: str) -> str:
         return f"{literal(value['@value'])}^^{resource(value['@type'])}"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     return f"{literal(value)}^^{kind}" if kind.startswith("xsd:") else literal(value)
 
 

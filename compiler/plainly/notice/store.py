@@ -1,0 +1,167 @@
+"""A folder that keeps notices once they have been read, so that asking thousands again takes seconds.
+
+It holds an RDF store and a list of files: path → digest and notice. Only files that are new or have changed are read again; what was
+kept of files that are gone is dropped. The list is written last, so an interrupted run leaves nothing that would be believed later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plainly.notice.asked import answer
+from plainly.notice.asking import Known, Question, Reply, in_order
+from plainly.notice.guard import Admitted, admit, admit_bytes, read
+from plainly.notice.refusal import Refusal, Refused
+from plainly.write import replace_file
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+LIST = "plainly-notices.json"
+VERSION = 1
+#: N-Quads that are gathered before they are written to the store in one go.
+BATCH = 256_000_000
+#: In memory, for questions over all notices at once.
+MAX_TOGETHER = 4_000_000
+
+
+class StoreError(Exception):
+    """A store that cannot be used; the text is a sentence."""
+
+
+class Kept(NamedTuple):
+    """What the list says of a file."""
+
+    digest: str
+    iri: str
+
+
+class KeptNotices:
+    """A store on disk, with the list of what it holds. Raises `StoreError`."""
+
+    def __init__(self, folder: Path) -> None:
+        from pyoxigraph import Store
+
+        self.folder = folder
+        self.list = folder / LIST
+        if folder.is_dir() and any(folder.iterdir()) and not self.list.is_file():
+            raise StoreError(f"“{folder}” holds something else. Name a new folder.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not self.list.exists():
+                self.list.write_text(json.dumps({"version": VERSION, "files": {}}), encoding="utf-8")
+            self.files = _list(self.list)
+            self.store: Store = Store(str(folder / "quads"))
+        except (OSError, ValueError) as error:
+            reason = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
+            raise StoreError(f"The store in “{folder}” cannot be opened: {reason.rstrip('.')}. Another program may be using it.") from None
+
+    def update(self, paths: list[Path]) -> list[Reply]:
+        """Makes the store hold the notices of files as they are now. Refusals, and files that hold a notice again."""
+        wanted = {os.path.realpath(path): path for path in paths}
+        gone = [name for name in self.files if name not in wanted and not os.path.exists(name)]
+        self._forget(gone)
+        pending: list[bytes] = []
+        known, told = Known(), []
+        for path, (name, admitted) in in_order(self._looked_at, paths):
+            again, refusal = known.check(admitted)
+            if refusal is not None or again is not None:
+                told.append(Reply(path, None, refusal, again))
+                self._forget([name])
+                continue
+            if admitted.store is None:
+                continue  # kept, and unchanged
+            self._forget([name, *(other for other, kept in self.files.items() if kept.iri == admitted.iri)])
+            pending.append(_quads(admitted))
+            self.files[name] = Kept(admitted.digest, admitted.iri)
+            if sum(map(len, pending)) > BATCH:
+                self._write(pending)
+        self._write(pending)
+        return told
+
+    def _looked_at(self, path: Path) -> tuple[str, Admitted]:
+        """A file's real path, and its notice: without triples where the store has them already."""
+        name = os.path.realpath(path)
+        try:
+            data = read(path)
+        except Refused as refused:
+            return name, Admitted(path, Refusal(path, refused.code, refused.arguments))
+        digest = hashlib.sha256(data).hexdigest()
+        kept = self.files.get(name)
+        if kept is not None and kept.digest == digest:
+            return name, Admitted(path, None, kept.iri, digest)
+        return name, admit_bytes(path, data)
+
+    def _forget(self, names: Iterable[str]) -> None:
+        from pyoxigraph import NamedNode
+
+        for name in names:
+            kept = self.files.pop(name, None)
+            if kept is not None and not any(other.iri == kept.iri for other in self.files.values()):
+                self.store.remove_graph(NamedNode(kept.iri))
+
+    def _write(self, pending: list[bytes]) -> None:
+        from pyoxigraph import RdfFormat
+
+        if pending:
+            self.store.bulk_load(b"".join(pending), RdfFormat.N_QUADS, lenient=True)
+            pending.clear()
+        replace_file(self.list, json.dumps({"version": VERSION, "files": self.files}, indent=0, sort_keys=True).encode())
+
+    def graphs(self, paths: list[Path]) -> Iterator[tuple[Path, NamedNode]]:
+        """Each of the files that the store holds a notice of, with the notice's graph; each notice once."""
+        from pyoxigraph import NamedNode
+
+        seen = set()
+        for path in paths:
+            kept = self.files.get(os.path.realpath(path))
+            if kept is not None and kept.iri not in seen:
+                seen.add(kept.iri)
+                yield path, NamedNode(kept.iri)
+
+    def replies(self, paths: list[Path], question: Question) -> Iterator[Reply]:
+        """Asks the notices of files, in the order of the paths."""
+        for path, graph in self.graphs(paths):
+            yield Reply(path, answer(self.store, graph.value, question.query, graph))
+
+
+def together(paths: list[Path]) -> tuple[Store, list[Reply]]:
+    """All notices in one store in memory, each in a graph of its own. Raises `StoreError` where they are too many for that."""
+    from pyoxigraph import RdfFormat, Store
+
+    store, known, told, triples = Store(), Known(), [], 0
+    for path, admitted in in_order(admit, paths):
+        again, refusal = known.check(admitted)
+        if refusal is not None or again is not None:
+            told.append(Reply(path, None, refusal, again))
+        elif admitted.store is not None:
+            triples += len(admitted.store)
+            if triples > MAX_TOGETHER:
+                raise StoreError(
+                    f"These notices have more than {MAX_TOGETHER:,} triples. Keep them in a store on disk: add --store FOLDER."
+                )
+            store.bulk_load(_quads(admitted), RdfFormat.N_QUADS, lenient=True)
+    return store, told
+
+
+def _quads(admitted: Admitted) -> bytes:
+    """A notice's triples as N-Quads in its own graph: a line's end is the only place where ` .` stands before a line break."""
+    from pyoxigraph import DefaultGraph, RdfFormat
+
+    if admitted.store is None:
+        return b""
+    lines = admitted.store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+    return lines.replace(b" .\n", f" <{admitted.iri}> .\n".encode())
+
+
+def _list(path: Path) -> dict[str, Kept]:
+    """The list of files. Raises `ValueError` where it is not one."""
+    found: Any = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(found, dict) or found.get("version") != VERSION or not isinstance(found.get("files"), dict):
+        raise ValueError("its list is of another version")
+    return {str(name): Kept(str(kept[0]), str(kept[1])) for name, kept in found["files"].items()}
