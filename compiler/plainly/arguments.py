@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,13 @@ def found(paths: tuple[Path, ...], *, alone: bool = False) -> list[Path]:
     if wrong is not None:
         raise click.UsageError(f"“{wrong}” is neither a .policy file nor a notice (notice.json, notice.jsonld).")
     return policies
+
+
+def site_address(base: str) -> str:
+    """The address below which something is published, ending in `/`; "" where none was given. Wrong use when it is none."""
+    if base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#\x00-\x20]+", base):
+        raise click.UsageError(f"“{base}” is no address to publish below; write it like https://www.example.org/privacy/.")
+    return f"{base.rstrip('/')}/" if base else ""
 
 
 def strays(paths: tuple[Path, ...]) -> list[Path]:

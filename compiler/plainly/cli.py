@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,7 +15,8 @@ from typing import Any
 import click
 
 from plainly import __version__
-from plainly.arguments import PATH, colour, examples, found, policies_argument, report_format, strays
+from plainly.arguments import PATH, colour, examples, found, policies_argument, report_format, site_address, strays
+from plainly.exports.cli import export
 from plainly.i18n.cli import i18n
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # plug-ins of other packages are none of ours, and slow to look up
@@ -81,9 +81,7 @@ def build(paths: tuple[Path, ...], out: Path, base: str, workers: int, form: str
     """Build everything that is published: pages, summary, tables, machine notice."""
     from plainly.cached import Cache
 
-    if base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`?#\x00-\x20]+", base):
-        raise click.UsageError(f"“{base}” is no address to publish below; write it like https://www.example.org/privacy/.")
-    base = f"{base.rstrip('/')}/" if base else ""
+    base = site_address(base)
     policies, homeless, coloured = found(paths), strays(paths), colour()
     cache = Cache.of(("build", str(out), base, form, str(coloured), *map(str, (*policies, *homeless))))
     result = None if no_cache else cache.outcome()
@@ -171,6 +169,7 @@ def schema() -> None:
 
 
 main.add_command(i18n)
+main.add_command(export)
 
 
 def _progress(length: int) -> Any:

@@ -5,7 +5,32 @@ from __future__ import annotations
 import json
 from typing import Any
 
-SCHEMA_ID = "https://w3id.org/plainly/policy.schema.json"
+#: The version of the format: a change that breaks readers gets a new first number, and a new `format` in the document.
+VERSION = "1.0"
+SCHEMA_ID = f"https://w3id.org/plainly/{VERSION.partition('.')[0]}/policy.schema.json"
+#: The smallest document that says something.
+EXAMPLE: dict[str, Any] = {
+    "format": "plainly-policy/1",
+    "id": "meadow-2026",
+    "kind": "statement",
+    "language": "en",
+    "title": {"en": "Privacy statement"},
+    "effective": "2026-03-01",
+    "controllers": ["meadow"],
+    "names": {
+        "meadow": {"kind": "party", "origin": "policy", "labels": {"en": {"label": "Meadow Ltd"}}, "email": "privacy@meadow.example"},
+        "name": {"kind": "data", "origin": "standard", "iri": "pd:Name", "match": "exact", "labels": {"en": {"label": "name"}}},
+    },
+    "sections": [{"id": "collected", "level": 1, "title": {"en": "What we collect"}}],
+    "clauses": [
+        {
+            "id": "joining",
+            "section": "collected",
+            "text": {"en": ["When you join, we ask for your {name}."]},
+            "statements": [{"verb": "collect", "modality": "does", "facts": [{"id": "joining.collect.name.1", "objects": ["name"]}]}],
+        }
+    ],
+}
 
 
 def generate() -> dict[str, Any]:
@@ -18,6 +43,8 @@ def generate() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": "Plainly policy document",
+        "$comment": f"Version {VERSION}. Documents of one format number stay readable by its readers.",
+        "examples": [EXAMPLE],
         **{key: value for key, value in schema.items() if key != "title"},
     }
 
