@@ -1,6 +1,7 @@
 """Pages of the site that are made from data, and the finish of every page. MkDocs calls the `on_…` functions.
 
 - names.md: the standard vocabulary (`plainly_dsl.standard`), kind by kind
+- profile.md: the tables of the machine notice (`plainly.emit`, `plainly_dsl.tables`)
 - diagnostics.md: the catalogue of messages (`plainly_dsl.diagnostics`), with examples
 - policies.md: what lies in the output folder beside the site (`manifest.json`)
 
@@ -21,8 +22,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from plainly.emit.concepts import CLASSES
+from plainly.emit.profile import PROFILE, ROWS
+from plainly.emit.terms import PREFIXES, terms
 from plainly_dsl import diagnostics, standard
 from plainly_dsl.diagnostics.catalogue import Entry, entries
+from plainly_dsl.tables import qualifiers, verbs
 
 LANGUAGE = "en"  # of the site
 CODE_BLOCK = re.compile(r'<pre><code(?: class="language-(?P<kind>[a-z-]+)")?>(?P<text>.*?)</code></pre>', re.DOTALL)
@@ -69,7 +74,8 @@ KINDS: dict[str, Kind] = {
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages that are made from data."""
     output = Path(config.site_dir).parent
-    for name, lines in (("names", names_page()), ("diagnostics", diagnostics_page()), ("policies", policies_page(output))):
+    made = {"names": names_page(), "profile": profile_page(), "diagnostics": diagnostics_page(), "policies": policies_page(output)}
+    for name, lines in made.items():
         files.append(File.generated(config, f"{name}.md", content="\n".join(lines) + "\n"))
     return files
 
@@ -134,6 +140,64 @@ def _names_table(names: list[str]) -> Iterator[str]:
         cells = (f"<code>{name}</code>", words, html.escape(wording.definition), above)
         yield f'<tr id="{name}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     yield "</tbody>\n</table>\n"
+
+
+# Profile ----------------------------------------------------------------------------------------
+
+#: Parts of profile.tsv: heading, what the table says, headings of its columns.
+PARTS = {
+    "object": ("Objects", "What the verb is said of, by the kind of the name.", ("Kind", "Property", "", "Meaning")),
+    "mark": ("Bare words", "What qualifies a claim without a name.", ("Word", "Property", "Value", "Meaning")),
+    "role": ("Roles", "`as ROLE` with a role that DPV knows says the property too.", ("Position", "Property", "Role", "Meaning")),
+    "link": ("Links", "How the notice leads to a fact, and what the fact is then.", ("", "Property", "Class", "Meaning")),
+    "denial": (
+        "Denials",
+        "How the notice leads to a fact of `never`, instead of the link above.",
+        ("Instead of", "Property", "", "Meaning"),
+    ),
+    "usual": (
+        "Shared properties",
+        "Where DPV has one property for several positions.",
+        ("Position", "Property", "", "Meaning"),
+    ),
+}
+
+
+def profile_page() -> Iterator[str]:
+    """The mapping from the policy language to DPV, table by table: what a reviewer checks row by row."""
+    yield "# Profile of the machine notice\n"
+    yield f"How each word of the policy language is said in a [machine notice](notices.md), version 1 (<{PROFILE}>). These tables are the data that"
+    yield "the compiler works with. DPV terms are those of version 2.3; `plainly:` terms are our own, each below a DPV term.\n"
+    yield "## Verbs {#verbs}\n"
+    yield "A term in capitals is the fact’s `dpv:hasProcessing`; any other is the property by which the notice leads to the fact.\n"
+    yield from _table(("Verb", "Says", "Term"), ((f"`{v.word}`", v.meaning, f"`{v.iri}`") for v in verbs().values()))
+    yield "## Qualifiers {#qualifiers}\n"
+    rows = [(f"`{row.word}`", kind, f"`{iri}`", row.meaning) for row in qualifiers().values() for kind, iri in row.kinds.items()]
+    yield from _table(("Qualifier", "Kind of name", "Property", "Meaning"), iter(rows))
+    for part, (title, about, columns) in PARTS.items():
+        yield f"## {title} {{#{part}}}\n\n{about}\n"
+        fields = [field for field, column in zip(("word", "term", "value", "meaning"), columns, strict=True) if column]
+        found = [tuple(_code(row[field], field) for field in fields) for row in ROWS if row["part"] == part]
+        yield from _table(tuple(filter(None, columns)), iter(found))
+    yield "## Kinds of names {#kinds}\n\nThe DPV class of a name that is no DPV term itself.\n"
+    yield from _table(("Kind", "Class"), ((kind, f"`{iri}`") for kind, iri in CLASSES.items()))
+    yield "## Own terms {#terms}\n\nEvery notice explains those it uses; so does `vocabulary.html` of a published site.\n"
+    own = [term for name, term in sorted(terms().items()) if name.startswith("plainly:")]
+    yield from _table(("Term", "Below", "Meaning"), ((f"`{t.term}`", f"`{t.broader}`", t.definition) for t in own))
+    yield "## Prefixes {#prefixes}\n"
+    yield from _table(("Prefix", "Namespace"), ((f"`{prefix}:`", f"`{namespace}`") for prefix, namespace in PREFIXES.items()))
+
+
+def _code(text: str, field: str) -> str:
+    return "any other" if text == "*" else f"`{text}`" if text and field != "meaning" else text
+
+
+def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    """A Markdown table."""
+    yield f"| {' | '.join(header)} |\n|{'---|' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+    yield ""
 
 
 # Diagnostics ------------------------------------------------------------------------------------

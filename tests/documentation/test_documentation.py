@@ -26,7 +26,7 @@ from plainly_dsl.tables import HERE as LANGUAGE
 
 README, TUTORIAL = pages.ROOT / "README.md", pages.SITE / "pages" / "first-policy.md"
 REFERENCE, COMMANDS = pages.SITE / "pages" / "language.md", pages.SITE / "pages" / "commands.md"
-GENERATED = ("names", "diagnostics", "policies")
+GENERATED = ("names", "profile", "diagnostics", "policies")
 
 
 def found(text: str, folder: Path) -> dict[str, str]:

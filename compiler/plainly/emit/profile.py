@@ -13,23 +13,24 @@ from plainly_dsl.tables import read_table
 #: The version of the profile that a notice conforms to. A change that breaks readers gets a new number.
 VERSION = "1"
 PROFILE = f"https://w3id.org/plainly/profile/{VERSION}"
-_ROWS = read_table(Path(__file__).parent / "profile.tsv")
+#: The table, row by row; the site shows it.
+ROWS = read_table(Path(__file__).parent / "profile.tsv")
 
 
 def _pairs(part: str, value: str = "term") -> dict[str, str]:
-    return {row["word"]: row[value] for row in _ROWS if row["part"] == part and row["word"] != "*"}
+    return {row["word"]: row[value] for row in ROWS if row["part"] == part and row["word"] != "*"}
 
 
 #: Object's kind → property. Other objects are said of by `plainly:object` alone.
 OBJECTS = _pairs("object")
 #: Where several positions share a property: the one that it means by itself.
-USUAL = {row["term"]: row["word"] for row in _ROWS if row["part"] == "usual"}
+USUAL = {row["term"]: row["word"] for row in ROWS if row["part"] == "usual"}
 #: Marks that DPV has a term for; the others are `plainly:mark`.
-MARKS = {row["word"]: (row["term"], row["value"]) for row in _ROWS if row["part"] == "mark" and row["value"]}
+MARKS = {row["word"]: (row["term"], row["value"]) for row in ROWS if row["part"] == "mark" and row["value"]}
 #: What a fact is, by the property that links the notice to it.
 TYPES = _pairs("link", "value")
 #: The property that links the notice to the denial of such a fact; of any other it is `plainly:denies`.
 DENIALS = _pairs("denial")
 DENIES = "plainly:denies"
 #: (who, role's DPV term) → the property that says both at once.
-ROLES = {(row["word"], row["value"]): row["term"] for row in _ROWS if row["part"] == "role"}
+ROLES = {(row["word"], row["value"]): row["term"] for row in ROWS if row["part"] == "role"}
