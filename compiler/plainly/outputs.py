@@ -13,6 +13,7 @@ from plainly.emit.graph import graph
 from plainly.emit.html import html
 from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.markdown import markdown
+from plainly.emit.shapes import shapes_text
 from plainly.emit.terms import Node
 from plainly.emit.turtle import turtle
 from plainly.locales import published
@@ -68,5 +69,6 @@ def common_files() -> Iterator[tuple[str, str]]:
     from plainly.validate import SCHEMA
 
     yield "plainly-context.jsonld", context_text()
+    yield "plainly-shapes.ttl", shapes_text()
     yield "plainly.css", STYLE.read_text(encoding="utf-8")
     yield "policy.schema.json", SCHEMA.read_text(encoding="utf-8")
