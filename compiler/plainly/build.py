@@ -189,31 +189,44 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
             if progress is not None:
                 progress.update(1)
         if good:
-            written = _publish(output, folder, base, good)
+            written = _publish(output, folder, base, good, compiler)
     return Result(tuple(sorted(good)), findings, sorted(read), written)
 
 
-def _publish(output: Path, folder: Path, base: str, good: dict[str, tuple[Made, Path]]) -> dict[Path, str]:
+def _publish(output: Path, folder: Path, base: str, good: dict[str, tuple[Made, Path]], compiler: str) -> dict[Path, str]:
     """Moves everything into place, the catalogue and the manifest last. Policies that are not part of this build stay, and stay listed.
 
     Returns what now lies there, with digests: all that was made, and of each other policy its notice.
     """
     from plainly.emit.catalogue import CATALOGUE, About, Listed, catalogue
-    from plainly.outputs import common_files
 
     before, common = read_manifest(output), folder / "common"
     made = {name: {"files": one.files, "sources": one.sources, "about": one.about} for name, (one, _) in good.items()}
     policies = {name: {**entry, "about": About.read(entry["about"])._asdict()} for name, entry in {**before, **made}.items()}
-    shared = {path: stage(common, path, text) for path, text in common_files()}
+    shared, fresh = _shared(output, common, base, compiler)
     listed = {name: Listed(entry["files"], About(**entry["about"])) for name, entry in policies.items()}
     shared[CATALOGUE] = stage(common, CATALOGUE, catalogue(base, shared, listed))
     manifest = {"tool": f"plainly {__version__}", "files": shared, "policies": policies}
     last = stage(common, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
     staged = {f"{name}/{path}": where / path for name, (one, where) in good.items() for path in one.files if path not in one.kept}
-    staged.update({path: common / path for path in (*shared, MANIFEST)})
+    staged.update({path: common / path for path in (*fresh, CATALOGUE, MANIFEST)})
     gone = sorted(f"{name}/{path}" for name, entry in before.items() for path in entry["files"].keys() - policies[name]["files"].keys())
     commit(output, staged, gone)
     files = [(name, path, digest) for name, entry in policies.items() for path, digest in entry["files"].items()]
     there = {output / name / path: digest for name, path, digest in files if name in good or path == "notice.json"}
     return {**there, **{output / path: digest for path, digest in shared.items()}, output / MANIFEST: last}
+
+
+def _shared(output: Path, folder: Path, base: str, compiler: str) -> tuple[dict[str, str], list[str]]:
+    """Files that all policies share: path → digest, and which of them had to be made (all, unless an earlier build left them there)."""
+    from plainly.outputs import common_files
+
+    memo = Cache.of(("shared", base, str(output.resolve())), compiler) if compiler else None
+    kept = memo.read() if memo else None
+    if kept and all(digest_of_file(output / path) == known for path, known in kept.items()):
+        return kept, []
+    made = {path: stage(folder, path, text) for path, text in common_files(base)}
+    if memo:
+        memo.write(made, [])
+    return dict(made), list(made)

@@ -125,13 +125,17 @@ def read(path: Path) -> None:
 
 @main.command(
     epilog=examples(
-        "plainly explain unknown-name", "plainly explain email-address", "plainly explain share", "plainly explain joining policies/acme"
+        "plainly explain unknown-name",
+        "plainly explain email-address",
+        "plainly explain share",
+        "plainly explain joining policies/acme",
+        "plainly explain nl/index.html#joining policies/acme",
     )
 )
 @click.argument("subject")
 @click.argument("path", type=PATH, required=False)
 def explain(subject: str, path: Path | None) -> None:
-    """Tell everything known of a diagnostic's code, a name, a verb or qualifier, a clause or a fact."""
+    """Tell everything known of a diagnostic's code, a name, a verb or qualifier, a part of a policy, or a place of its pages."""
     from plainly.explain import explain_subject
 
     result = explain_subject(subject, found((path,))[0] if path else None)

@@ -108,7 +108,9 @@ def _from_graph(path: Path) -> Front:
     try:
         document = document_of(read_graph(path))
     except NoticeError as error:
-        return Front(None, None, {}, [Diagnostic("notice-refused", Place(str(path), 0, 0), {"reason": str(error).rstrip(".")})], readable=False)
+        return Front(
+            None, None, {}, [Diagnostic("notice-refused", Place(str(path), 0, 0), {"reason": str(error).rstrip(".")})], readable=False
+        )
     return Front(document, {}, {str(path): Source(str(path), "")}, [], foreign=True)
 
 

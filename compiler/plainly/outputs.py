@@ -64,11 +64,13 @@ def files(
                 yield f"{locale}/{view.file(whole)}", view.emit(whole)
 
 
-def common_files() -> Iterator[tuple[str, str]]:
-    """Files all policies share."""
+def common_files(base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
+    """Files all policies share, below the address `base`."""
+    from plainly.emit.vocabulary import vocabulary_files
     from plainly.validate import SCHEMA
 
     yield "plainly-context.jsonld", context_text()
     yield "plainly-shapes.ttl", shapes_text()
     yield "plainly.css", STYLE.read_text(encoding="utf-8")
     yield "policy.schema.json", SCHEMA.read_text(encoding="utf-8")
+    yield from vocabulary_files(base)

@@ -24,18 +24,23 @@ class Emphasis(NamedTuple):
 
 
 class Link(NamedTuple):
-    """`href` is relative to the page, `#anchor`, `mailto:` or `http(s):`."""
+    """`href` is relative to the page, `#anchor`, `mailto:` or `http(s):`; `facts` are the ids of facts that it helps to say."""
 
     href: str
     children: tuple[Inline, ...]
+    facts: tuple[str, ...] = ()
 
 
 class Named(NamedTuple):
-    """Words that carry names of the vocabulary; `definition` is a line for the reader, "" where there is none."""
+    """Words that carry names of the vocabulary; `definition` is a line for the reader, "" where there is none.
+
+    `facts` are the ids of the facts that these words help to say; there may be facts without names (a condition, an address).
+    """
 
     names: tuple[str, ...]
     children: tuple[Inline, ...]
     definition: str
+    facts: tuple[str, ...] = ()
 
 
 class Foreign(NamedTuple):
@@ -59,19 +64,27 @@ class Paragraph(NamedTuple):
 
 
 class ListBlock(NamedTuple):
-    """`style`: bullet, decimal, lower-alpha or lower-roman; `items` are blocks each; `tight`: one line each."""
+    """`style`: bullet, decimal, lower-alpha or lower-roman; `items` are blocks each.
+
+    `facts`, where there are any, are for each item the ids of the facts it stands for.
+    """
 
     style: str
     start: int
     items: tuple[tuple[Block, ...], ...]
+    facts: tuple[tuple[str, ...], ...] = ()
 
 
 class Table(NamedTuple):
-    """`caption` names the table; cells are inline content; every row has as many cells as the header."""
+    """`caption` names the table; cells are inline content; every row has as many cells as the header.
+
+    `facts`, where there are any, are for each row the ids of the facts it stands for.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    facts: tuple[tuple[str, ...], ...] = ()
 
 
 class Section(NamedTuple):

@@ -1,4 +1,4 @@
-"""`plainly explain` and `plainly read`: what a word means, and what a policy says."""
+"""`plainly explain` and `plainly read`: what a word means, what a policy says."""
 
 from __future__ import annotations
 
@@ -65,16 +65,6 @@ def test_clause() -> None:
     assert ran.out.startswith("safeguards: a clause in ")
     assert "→ " in ran.out
     assert "safeguards.protect.data-about-customers." in ran.out
-
-
-def test_fact() -> None:
-    """For a fact's identity: the fact as a sentence."""
-    policy = driver.check(DESK).policy
-    assert policy is not None
-    identity = next(fact.id for clause in policy.clauses for one in clause.statements for fact in one.facts)
-    ran = plainly("explain", identity, DESK)
-    assert ran.code == 0
-    assert ran.out.startswith(f"{identity}: a fact of clause ")
 
 
 @pytest.mark.parametrize(("word", "near"), [("unkown-name", "unknown-name"), ("colect", "collect"), ("emial-address", "email-address")])

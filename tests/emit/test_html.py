@@ -39,13 +39,13 @@ PAGES = [sample_page(), highlights_page(), facts_page()]
 NODES: dict[type, tuple[Block, str]] = {
     Text: (paragraph("word"), "<p>word</p>"),
     Emphasis: (paragraph(Emphasis((Text("word"),), strong=True)), "<strong>word</strong>"),
-    Link: (paragraph(Link("#a", (Text("word"),))), '<a href="#a">word</a>'),
-    Named: (paragraph(Named(("a", "b"), (Text("word"),), "Said so")), '<span data-name="a b" title="Said so">word</span>'),
+    Link: (paragraph(Link("#a", (Text("word"),), ("f1",))), '<a href="#a" data-facts="f1">word</a>'),
+    Named: (paragraph(Named(("a", "b"), (Text("c"),), "So", ("f1",))), '<span data-name="a b" data-facts="f1" title="So">c</span>'),
     Foreign: (paragraph(Foreign("en", (Text("word"),))), '<span lang="en" dir="auto">word</span>'),
     Break: (paragraph("word", Break(), "word"), "word<br>word"),
     Paragraph: (paragraph("word"), "<p>word</p>"),
     ListBlock: (bullets("word"), "<ul>\n<li>word</li>\n</ul>"),
-    Table: (Table("word", ("a",), (((Text("b"),),),)), "<caption>word</caption>"),
+    Table: (Table("word", ("a",), (((Text("b"),),),), (("f1",),)), '<tr data-facts="f1"><th scope="row">b</th></tr>'),
     Section: (Section("a", 2, "1", (Text("word"),), ()), '<h2 id="_a"><span class="number">1</span> word</h2>'),
     Passage: (Passage("a", (paragraph("word"),), ("f1", "f2")), '<div class="clause" id="a" data-facts="f1 f2">\n<p>word</p>\n</div>'),
 }
@@ -56,12 +56,12 @@ def hostile_page(text: str) -> Page:
     inline: tuple[Inline, ...] = (
         Text(text),
         Emphasis((Text(text),), strong=False),
-        Named((text,), (Text(text),), text),
+        Named((text,), (Text(text),), text, (text,)),
         Foreign(text, (Text(text),)),
-        Link("#a", (Text(text),)),
+        Link("#a", (Text(text),), (text,)),
     )
-    table = Table(text, (text, text), ((inline, inline),))
-    passage = Passage(text, (Paragraph(inline), ListBlock("lower-roman", 2, ((Paragraph(inline),),)), table), (text,), text)
+    table = Table(text, (text, text), ((inline, inline),), ((text,),))
+    passage = Passage(text, (Paragraph(inline), ListBlock("lower-roman", 2, ((Paragraph(inline),),), ((text,),)), table), (text,), text)
     other = Alternate(text, "index.html", text)
     return sample_page()._replace(
         policy=text,
@@ -164,7 +164,7 @@ def test_refused_links_are_text(href: str) -> None:
         )
     )
     assert [attributes["href"] for _, attributes in elements(page, "a")] == ["#_text", "#a"]
-    assert [attributes["href"] for _, attributes in elements(page, "link")] == ["../../plainly.css", "index.html"]
+    assert [attributes["href"] for _, attributes in elements(page, "link")] == ["../../plainly.css", "index.html", "../../index.jsonld"]
     assert page.count("words") == 2
 
 
@@ -248,7 +248,7 @@ def test_valid_and_quiet(page: Page) -> None:
 
 
 def test_head() -> None:
-    """Language, direction, policy, title, alternates."""
+    """Language, direction, policy, title, alternates, the catalogue."""
     text = html(sample_page())
     assert text.startswith('<!DOCTYPE html>\n<html lang="en" dir="ltr">\n')
     assert "<title>Privacy statement – How Meadow handles personal data</title>" in text
@@ -256,6 +256,7 @@ def test_head() -> None:
     assert '<link rel="privacy-policy" href="index.html">' in text
     assert '<link rel="alternate" hreflang="nl" href="../nl/index.html" title="Nederlands">' in text
     assert '<link rel="alternate" type="text/turtle" href="../notice.ttl" title="Machine notice (Turtle)">' in text
+    assert '<link rel="collection" type="application/ld+json" href="../../index.jsonld">' in text
     assert "default-src 'none'; style-src 'self' file:; img-src 'self' data:; base-uri 'none'; form-action 'none'" in text
 
 

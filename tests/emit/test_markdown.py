@@ -51,14 +51,14 @@ INLINES = st.lists(INLINE, max_size=4).map(tuple)
 
 def _tables(columns: int) -> st.SearchStrategy[Table]:
     rows = st.lists(st.tuples(*[INLINES] * columns), max_size=2).map(tuple)
-    return st.builds(Table, TEXT, st.tuples(*[TEXT] * columns), rows)
+    return st.builds(Table, TEXT, st.tuples(*[TEXT] * columns), rows, st.just(()))
 
 
 def _blocks(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     blocks = st.lists(inner, max_size=3).map(tuple)
     styles = st.sampled_from(["bullet", "decimal", "lower-alpha", "lower-roman"])
     return st.one_of(
-        st.builds(ListBlock, styles, st.integers(1, 9), st.lists(blocks, min_size=1, max_size=3).map(tuple)),
+        st.builds(ListBlock, styles, st.integers(1, 9), st.lists(blocks, min_size=1, max_size=3).map(tuple), st.just(())),
         st.builds(Section, st.sampled_from(["", "s"]), st.integers(2, 5), st.sampled_from(["", "2.5"]), INLINES, blocks),
         st.builds(Passage, st.sampled_from(["", "p"]), blocks),
     )

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from plainly.bearing import ways
 from plainly.checks.finding import Finding, clauses, statements, words, written_in
 from plainly_dsl import prose
 
 if TYPE_CHECKING:
-    from plainly.model import Clause, Name, Policy, Section, Statement
+    from plainly.model import Clause, Policy, Section, Statement
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MENTIONED_KINDS = frozenset(
@@ -99,21 +100,20 @@ def counts(policy: Policy, name: str, mentioned: set[str], text: str, locale: st
     """Whether a name is said: by a reference, by its label or a form, by a term that stands for it, or by all its members."""
     if name in mentioned or name not in policy.names or occurs(policy, name, text, locale):
         return True
-    entry = policy.names[name]
-    if any(other.stands_for == name and (term in mentioned or occurs(policy, term, text, locale)) for term, other in _terms(policy)):
-        return True
-    return bool(entry.members) and all(counts(policy, member, mentioned, text, locale) for member in entry.members)
-
-
-def _terms(policy: Policy) -> list[tuple[str, Name]]:
-    return [(name, entry) for name, entry in policy.names.items() if entry.kind == "term"]
+    return any(all(counts(policy, part, mentioned, text, locale) for part in way) for way in ways(policy.names).get(name, ()))
 
 
 def occurs(policy: Policy, name: str, text: str, locale: str) -> bool:
     """Whether the label or a form of a name stands in a text (lower case, straight apostrophes) as whole words."""
+    return bool(occurring(policy, name, text, locale))
+
+
+def occurring(policy: Policy, name: str, text: str, locale: str) -> str:
+    """The label or form of a name that stands in a text, as `occurs` finds it, else ""."""
     entry = policy.names.get(name)
     wording = entry.labels.get(locale) if entry else None
-    return wording is not None and any(_stands(plain(phrase), text) for phrase in (wording.label, *wording.forms))
+    phrases = (wording.label, *wording.forms) if wording else ()
+    return next((phrase for phrase in phrases if _stands(plain(phrase), text)), "")
 
 
 @lru_cache(maxsize=8192)

@@ -26,7 +26,6 @@ def highlights_page(policy: Policy, wording: Wording) -> Page:
 
 
 def _group(policy: Policy, wording: Wording, group: HighlightGroup) -> Section:
-    composer = TextComposer(wording, HOME)
     clauses = {clause.id: clause for clause in policy.clauses}
     items: list[tuple[Block, ...]] = []
     for entry in group.clauses:
@@ -39,13 +38,13 @@ def _group(policy: Policy, wording: Wording, group: HighlightGroup) -> Section:
                     for clause in _apart(wording, homes)
                 ]
             )
-            words = wording.marked_foreign(unit, composer.inline(text[wording.locale]))
+            words = wording.marked_foreign(unit, TextComposer(wording, HOME, clauses=homes).inline(text[wording.locale]))
             items.append((Paragraph((*words, Text(" ("), *links, Text(")"))),))
     blocks: list[Block] = [ListBlock("bullet", 1, tuple(items))]
     if group.more:
         section = next(section for section in policy.sections if section.id == group.more)
         parts: dict[str, tuple[Inline, ...]] = {
-            "title": (Text(plain(composer.inline(section.title[wording.locale]))),),
+            "title": (Text(plain(TextComposer(wording, HOME).inline(section.title[wording.locale]))),),
             "section": (Text(wording.section_reference(group.more)),),
         }
         blocks.append(Paragraph((Link(f"{HOME}#{group.more}", fill(str(wording.interface["reference"]["more"]), parts)),)))

@@ -55,7 +55,7 @@ def passage(policy: Policy, wording: Wording, clause: Clause) -> Passage:
             return (table(policy, wording, reference.targets[0].text, ""),)
         return fact_sentences(wording, clause)
 
-    composer = TextComposer(wording, "", generate)
+    composer = TextComposer(wording, "", generate, (clause.id,))
     blocks = tuple(block for run in clause.text.get(wording.locale, ()) for block in composer.blocks(run))
     facts = tuple(fact.id for statement in clause.statements for fact in statement.facts)
     return Passage(clause.id, blocks, facts, wording.foreign(f"clause:{clause.id}"))
@@ -64,4 +64,5 @@ def passage(policy: Policy, wording: Wording, clause: Clause) -> Passage:
 def fact_sentences(wording: Wording, clause: Clause) -> tuple[Block, ...]:
     """A clause's statements as a list of generated sentences (`{facts}`)."""
     rows = [row for statement in clause.statements for row in wording.folded(statement)]
-    return (ListBlock("bullet", 1, tuple((Paragraph(sentence(wording, clause, row)),) for row in rows)),) if rows else ()
+    items = tuple((Paragraph(sentence(wording, clause, row)),) for row in rows)
+    return (ListBlock("bullet", 1, items, tuple(row.facts for row in rows)),) if rows else ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.compose.folding import Row
 from plainly.compose.sentences import agreement, kind_of, listed, pattern_of, person_of, phrase, rest
-from plainly.compose.wording import Wording, fill
+from plainly.compose.wording import Wording, borne, fill
 from plainly.page import Inline, Link, Table, Text, plain
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
         options = [_options(policy, wording, row, home)] if with_options else []
         where: tuple[Inline, ...] = (Link(f"{home}{wording.anchor(clause.id)}", (Text(wording.section_reference(clause.id)),)),)
         body.append((*cells[:1], claim, *cells[1:], *options, _conditions(wording, clause, used, row, home), where))
-    return Table(str(wording.interface["tables"][name]), tuple(header), tuple(body))
+    return Table(str(wording.interface["tables"][name]), tuple(header), tuple(body), tuple(row.facts for _, row in rows))
 
 
 def _claim(wording: Wording, row: Row) -> str:
@@ -150,5 +150,5 @@ def _options(policy: Policy, wording: Wording, row: Row, home: str) -> tuple[Inl
                 without = offered._replace(qualifiers={k: v for k, v in offered.qualifiers.items() if k not in {"of", "by"}})
                 names = listed(wording, clause, offered.objects, offered, "objects", home)
                 mark: tuple[Inline, ...] = (Text(f"{wording.interface['modality']['never']} "),) if denied else ()
-                pieces.append((*mark, *names, *rest(wording, clause, without, home)))
+                pieces.append(borne((*mark, *names, *rest(wording, clause, without, home)), offered.facts))
     return tuple(part for number, piece in enumerate(pieces) for part in ((Text("; "), *piece) if number else piece))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from plainly.compose.wording import Wording, capitalized
+from plainly.compose.wording import Wording, borne, capitalized
 from plainly.page import Block, Break, Emphasis, Inline, Link, ListBlock, Named, Paragraph, Table, Text, plain
 from plainly_dsl import prose
 from plainly_dsl.prose import Break as ProseBreak
@@ -24,12 +24,16 @@ def _none(_reference: Reference) -> tuple[Block, ...]:
 
 
 class TextComposer:
-    """Composes runs of prose. `home` is put before links to sections: "" on the statement, `index.html` elsewhere."""
+    """Composes runs of prose. `home` is put before links to sections: "" on the statement, `index.html` elsewhere.
 
-    def __init__(self, wording: Wording, home: str = "", generate: Generate = _none) -> None:
+    `clauses` are those the prose belongs to: what it mentions carries the ids of their facts that use it.
+    """
+
+    def __init__(self, wording: Wording, home: str = "", generate: Generate = _none, clauses: tuple[str, ...] = ()) -> None:
         self.wording = wording
         self.home = home
         self.generate = generate
+        self.clauses = clauses
 
     def blocks(self, run: str) -> tuple[Block, ...]:
         """A run of prose as blocks."""
@@ -84,12 +88,17 @@ class TextComposer:
             return (Link(reference.targets[0].text, surface),)
         if reference.kind == "section":
             target = reference.targets[0].text
-            return (Link(f"{self.home}{self.wording.anchor(target[1:])}", surface or (Text(self.wording.section_reference(target[1:])),)),)
+            words = surface or (Text(self.wording.section_reference(target[1:])),)
+            return (Link(f"{self.home}{self.wording.anchor(target[1:])}", words, self.facts(target)),)
         if surface:
-            return self.surface(reference, surface)
-        printed = [self.label(target.text) for target in reference.targets]
+            return borne(self.surface(reference, surface), self.facts(*(target.text for target in reference.targets)))
+        printed = [borne(self.label(target.text), self.facts(target.text)) for target in reference.targets]
         content = printed[0] if len(printed) == 1 else self.wording.joined(printed)
         return capitalized(content) if reference.capital else content
+
+    def facts(self, *mentions: str) -> tuple[str, ...]:
+        """Ids of the facts that mentions say here."""
+        return self.wording.bearing.facts(self.clauses, mentions) if self.clauses else ()
 
     def surface(self, reference: Reference, surface: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The author's words, linked or marked by what they stand for."""
@@ -98,10 +107,12 @@ class TextComposer:
         if not names:
             return surface
         first, _, point = names[0].partition(".")
-        if point and first != "policy":
+        if point and first in self.wording.policy.names:
             link = self.wording.contact_inline(first, point)[0]
             return (Link(link.href, surface),) if isinstance(link, Link) else surface
-        entry = self.wording.policy.names[first]
+        entry = self.wording.policy.names.get(first)
+        if entry is None:  # a policy with errors is read and explained, never published
+            return surface
         if entry.kind == "link":
             return self.link(entry.url, surface)
         return (Named(names, surface, self.wording.definition(first)),)
@@ -120,6 +131,8 @@ class TextComposer:
         if party == "policy" and point:
             policy = self.wording.policy
             return (Text(self.wording.date(policy.effective) if point == "effective" else self.wording.title(policy.title)),)
+        if party not in self.wording.policy.names:
+            return (Text(name),)
         if point:
             return self.wording.contact_inline(party, point)
         entry = self.wording.policy.names[name]

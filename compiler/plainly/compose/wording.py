@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
+from plainly.bearing import Bearing
 from plainly.compose.folding import Row, fold
 from plainly.locales import read_toml
 from plainly.page import Break, Foreign, Inline, Link, Named, Text, plain
@@ -54,6 +55,11 @@ class Wording:
         interface, sentences = read_toml(locale, "interface"), read_toml(locale, "sentences")
         silent = frozenset(clause.id for clause in policy.clauses if not clause.text.get(locale))
         return cls(policy, locale, interface, sentences, section_numbers(policy), homes, silent)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """Which facts a mention in a clause says."""
+        return Bearing(self.policy)
 
     def page(self, key: str, **arguments: str) -> str:
         """A text of the table `page`."""
@@ -189,6 +195,15 @@ def _add(result: list[Inline], part: Inline) -> None:
         result[-1] = Text(result[-1].text + part.text)
     elif not isinstance(part, Text) or part.text:
         result.append(part)
+
+
+def borne(content: tuple[Inline, ...], facts: tuple[str, ...]) -> tuple[Inline, ...]:
+    """Inline content with the facts it helps to say: on the name or link that it is, else on words without a name."""
+    if not facts:
+        return content
+    if len(content) == 1 and isinstance(content[0], (Link, Named)) and not content[0].facts:
+        return (content[0]._replace(facts=facts),)
+    return (Named((), content, "", facts),)
 
 
 def capitalized(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from typing import NewType, assert_never
+from typing import NewType, TypeVar, assert_never
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
@@ -42,6 +43,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 MEDIA_TYPES = {"markdown": "text/markdown", "jsonld": "application/ld+json", "turtle": "text/turtle", "json": "application/json"}
 #: Text that is markup already. Only `_text` and `_tag` make it from other text, so nothing stays unescaped.
 Html = NewType("Html", str)
+Part = TypeVar("Part")
 LIST_TYPES = {"decimal": "", "lower-alpha": "a", "lower-roman": "i"}
 
 _PERMITTED = re.compile(
@@ -161,10 +163,15 @@ def _numbered(number: str, title: Html) -> Html:
 
 
 def _list(block: ListBlock) -> Html:
-    items = _lines([_tag("li", _item(item)) for item in block.items])
+    items = _lines([_tag("li", _item(item), data_facts=facts) for item, facts in _borne(block.items, block.facts)])
     if block.style == "bullet":
         return _tag("ul", items, _block=True)
     return _tag("ol", items, _block=True, type=LIST_TYPES[block.style], start="" if block.start == 1 else str(block.start))
+
+
+def _borne(parts: tuple[Part, ...], facts: tuple[tuple[str, ...], ...]) -> Iterator[tuple[Part, str]]:
+    """Items or rows, each with the ids of the facts it stands for as an attribute's value."""
+    return zip(parts, map(" ".join, facts) if facts else [""] * len(parts), strict=True)
 
 
 def _item(blocks: tuple[Block, ...]) -> Html:
@@ -180,19 +187,19 @@ def _table(table: Table, heading: str = "") -> Html:
     header = Html("".join(_tag("th", _text(name), scope="col") for name in table.header))
     parts = [_tag("caption", _text(table.caption))] if table.caption else []
     parts.append(_tag("thead", _tag("tr", header)))
-    parts.append(_tag("tbody", _lines([_row(table.header, row) for row in table.rows]), _block=True))
+    parts.append(_tag("tbody", _lines([_row(table.header, row, facts) for row, facts in _borne(table.rows, table.facts)]), _block=True))
     label = "" if heading else table.caption or ", ".join(filter(None, table.header))
     role = "group" if heading else "region" if label else ""  # a second landmark of the section's name would be one too many
     content = _tag("table", _lines(parts), _block=True)
     return _tag("div", content, _block=True, class_="table", role=role, aria_label=label, aria_labelledby=heading, tabindex="0")
 
 
-def _row(header: tuple[str, ...], row: tuple[tuple[Inline, ...], ...]) -> Html:
+def _row(header: tuple[str, ...], row: tuple[tuple[Inline, ...], ...], facts: str) -> Html:
     cells = [
         _tag("td", _inlines(cell), data_label=name) if number else _tag("th", _inlines(cell), scope="row")
         for number, (name, cell) in enumerate(zip(header, row, strict=True))
     ]
-    return _tag("tr", Html("".join(cells)))
+    return _tag("tr", Html("".join(cells)), data_facts=facts)
 
 
 # Inline -----------------------------------------------------------------------------------------
@@ -211,24 +218,27 @@ def _inline(node: Inline, *, linked: bool) -> Html:
             return Html("<br>")
         case Emphasis(children, strong):
             return _tag("strong" if strong else "em", _inlines(children, linked=linked))
-        case Link(href, children):
-            if linked or not permitted(href):
-                return _inlines(children, linked=linked)
-            return _link(href, _inlines(children, linked=True))
-        case Named(names, children, definition):
-            return _tag("span", _inlines(children, linked=linked), data_name=" ".join(names), title=definition)
+        case Link(href, children, facts):
+            if not linked and permitted(href):
+                return _link(href, _inlines(children, linked=True), facts)
+            content = _inlines(children, linked=linked)
+            return _tag("span", content, data_facts=" ".join(facts)) if facts else content
+        case Named(names, children, definition, facts):
+            content = _inlines(children, linked=linked)
+            return _tag("span", content, data_name=" ".join(names), data_facts=" ".join(facts), title=definition)
         case Foreign(language, children):
             content = _inlines(children, linked=linked)
             return _tag("span", content, lang=language, dir="auto") if language else _tag("bdi", content, dir="ltr")
     assert_never(node)
 
 
-def _link(href: str, content: Html) -> Html:
+def _link(href: str, content: Html, facts: tuple[str, ...] = ()) -> Html:
     """A link, or its words alone where pages may not link to the address."""
     target = permitted(href)
     if not target:
         return content
-    return _tag("a", content, href=target, rel="noopener external" if re.match("https?:", target, re.IGNORECASE) else "")
+    rel = "noopener external" if re.match("https?:", target, re.IGNORECASE) else ""
+    return _tag("a", content, href=target, rel=rel, data_facts=" ".join(facts))
 
 
 # Parts ------------------------------------------------------------------------------------------

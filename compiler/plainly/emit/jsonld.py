@@ -7,12 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plainly.emit.graph import graph
+from plainly.emit.profile import PROFILE
 from plainly.emit.terms import PREFIXES, Node, terms
 from plainly.locales import published
 
 if TYPE_CHECKING:
     from plainly.model import Policy
 
+#: The published context, and its version: a term that is gone or written otherwise raises the first number, a new one the second.
+CONTEXT = "https://w3id.org/plainly/context"
+VERSION = "1.0"
 #: Each value on a line of its own: nearly as readable as an indented file, and written several times as fast.
 LINES = (",\n", ": ")
 
@@ -34,8 +38,22 @@ def context() -> dict[str, Any]:
 
 
 def context_text() -> str:
-    """`plainly-context.jsonld`: the context alone, for other programs' notices."""
-    return json.dumps({"@context": context()}, indent=1, sort_keys=True) + "\n"
+    """`plainly-context.jsonld`: the context alone, for other programs' notices, with its version.
+
+    Who loads it as a context takes the member `@context` only (JSON-LD 1.1 API, Context Processing Algorithm); who reads it as a
+    document learns its version.
+    """
+    about: Node = {
+        "@id": CONTEXT,
+        "@type": ["dct:Standard"],
+        "dct:title": {"en": "JSON-LD context of privacy notices"},
+        "dct:description": {"en": "How the properties of a machine notice are written as JSON."},
+        "dct:license": ["https://www.apache.org/licenses/LICENSE-2.0"],
+        "dct:isPartOf": [PROFILE],
+        "owl:versionInfo": VERSION,
+        "owl:versionIRI": [f"{CONTEXT}/{VERSION}"],
+    }
+    return json.dumps({"@context": context(), **about}, indent=1, sort_keys=True) + "\n"
 
 
 def jsonld(policy: Policy, base: str, nodes: list[Node] | None = None) -> str:
