@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from plainly.emit.concepts import CLASSES
-from plainly.emit.profile import PROFILE, ROWS
+from plainly.emit.profile import PROFILE, ROWS, VERSION
 from plainly.emit.terms import PREFIXES, terms
 from plainly_dsl import diagnostics, standard
 from plainly_dsl.diagnostics.catalogue import Entry, entries
@@ -166,7 +166,7 @@ PARTS = {
 def profile_page() -> Iterator[str]:
     """The mapping from the policy language to DPV, table by table: what a reviewer checks row by row."""
     yield "# Profile of the machine notice\n"
-    yield f"How each word of the policy language is said in a [machine notice](notices.md), version 1 (`{PROFILE}`). These tables are the data that"
+    yield f"How each word of the policy language is said in a [machine notice](notices.md), version {VERSION} (`{PROFILE}`). These tables are the data that"
     yield "the compiler works with. DPV terms are those of version 2.3; `plainly:` terms are our own, each below a DPV term.\n"
     yield "## Verbs {#verbs}\n"
     yield "A term in capitals is the fact’s `dpv:hasProcessing`; any other is the property by which the notice leads to the fact.\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,18 +100,19 @@ def _made(task: Task, before: Made | None) -> Made:
     findings = describe(checked.diagnostics, checked.sources)  # so that the texts need not be kept
     names = _relative(checked.sources, task.path)
     read = sorted({*checked.sources, *map(str, checked.absent), *map(str, (task.path, task.path.parent, task.path.with_name(LOCK)))})
+    nothing = Made(str(task.path), "", {}, names, findings, read, {}, {})
     policy = checked.policy
     if policy is None or not checked.publishable:
-        return Made(str(task.path), "", {}, names, findings, read, {}, {})
+        return nothing
     locales = {locale: fingerprint(checked.document, locale, published(policy)) for locale in published(policy)}
     kept = _kept_pages(task, before, locales) if before and before.identity == policy.id else {}
     done = frozenset(path.partition("/")[0] for path in kept)
     try:
         staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base, done)}
     except OutputError as error:
-        return Made(str(task.path), "", {}, names, findings, read, {}, {}, (), str(error))
+        return nothing._replace(failure=str(error))
     about = About.of(policy, task.base)._asdict()
-    return Made(str(task.path), policy.id, {**kept, **staged}, names, findings, read, locales, about, tuple(kept))
+    return nothing._replace(identity=policy.id, files={**kept, **staged}, locales=locales, about=about, kept=tuple(kept))
 
 
 def _kept_pages(task: Task, before: Made, locales: dict[str, str]) -> dict[str, str]:
@@ -137,7 +137,7 @@ def fingerprint(document: dict[str, Any], locale: str, locales: tuple[str, ...])
 
     part = {key: narrowed(value) for key, value in document.items() if key != "names"}
     names = {name: narrowed(entry) for name, entry in document["names"].items()}
-    return sha256(json.dumps([locales, part, names], sort_keys=True, ensure_ascii=False).encode("utf-8")).hexdigest()
+    return digest(json.dumps([locales, part, names], sort_keys=True, ensure_ascii=False).encode("utf-8"))
 
 
 def _relative(sources: dict[str, Source], main: Path) -> dict[str, str]:
@@ -202,9 +202,9 @@ def _publish(output: Path, folder: Path, base: str, good: dict[str, tuple[Made, 
 
     before, common = read_manifest(output), folder / "common"
     made = {name: {"files": one.files, "sources": one.sources, "about": one.about} for name, (one, _) in good.items()}
-    policies = {name: {**entry, "about": About.read(entry["about"])._asdict()} for name, entry in {**before, **made}.items()}
+    listed = {name: Listed(entry["files"], About.read(entry["about"])) for name, entry in {**before, **made}.items()}
+    policies = {name: {**entry, "about": listed[name].about._asdict()} for name, entry in {**before, **made}.items()}
     shared, fresh = _shared(output, common, base, compiler)
-    listed = {name: Listed(entry["files"], About(**entry["about"])) for name, entry in policies.items()}
     shared[CATALOGUE] = stage(common, CATALOGUE, catalogue(base, shared, listed))
     manifest = {"tool": f"plainly {__version__}", "files": shared, "policies": policies}
     last = stage(common, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
@@ -213,9 +213,9 @@ def _publish(output: Path, folder: Path, base: str, good: dict[str, tuple[Made, 
     staged.update({path: common / path for path in (*fresh, CATALOGUE, MANIFEST)})
     gone = sorted(f"{name}/{path}" for name, entry in before.items() for path in entry["files"].keys() - policies[name]["files"].keys())
     commit(output, staged, gone)
-    files = [(name, path, digest) for name, entry in policies.items() for path, digest in entry["files"].items()]
-    there = {output / name / path: digest for name, path, digest in files if name in good or path == "notice.json"}
-    return {**there, **{output / path: digest for path, digest in shared.items()}, output / MANIFEST: last}
+    files = [(name, path, known) for name, one in listed.items() for path, known in one.files.items()]
+    there = {output / name / path: known for name, path, known in files if name in good or path == "notice.json"}
+    return {**there, **{output / path: known for path, known in shared.items()}, output / MANIFEST: last}
 
 
 def _shared(output: Path, folder: Path, base: str, compiler: str) -> tuple[dict[str, str], list[str]]:

@@ -18,6 +18,7 @@ from plainly import __version__
 from plainly.arguments import PATH, colour, examples, found, policies_argument, report_format, site_address, strays
 from plainly.exports.cli import export
 from plainly.i18n.cli import i18n
+from plainly.notice.cli import query
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # plug-ins of other packages are none of ours, and slow to look up
 
@@ -173,6 +174,7 @@ def schema() -> None:
 
 
 main.add_command(i18n)
+main.add_command(query)
 main.add_command(export)
 
 

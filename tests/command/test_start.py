@@ -46,6 +46,14 @@ def test_help_imports_next_to_nothing(arguments: tuple[str, ...]) -> None:
     assert {module for module in modules if module.startswith(HEAVY)} == set()
 
 
+@pytest.mark.parametrize("subject", ["unknown-name", "email-address", "share", "no-such-word"])
+def test_a_word_is_explained_without_the_compiler(subject: str) -> None:
+    """What the language itself knows is told without loading what reads policies."""
+    modules = imported("explain", subject)
+    assert "plainly.explain" in modules
+    assert modules & {"lark", "markdown_it", "babel", "plainly.driver", "plainly_dsl.parse"} == set()
+
+
 @pytest.mark.parametrize("command", ["", *main.commands, *(f"i18n {name}" for name in i18n.commands)])
 def test_help(command: str) -> None:
     """Each command tells what it does, its options, and examples that name the command."""

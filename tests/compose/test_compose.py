@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from plainly import driver, page
 from plainly.compose import Wording, compose
 from plainly.compose.folding import fold
+from plainly.compose.highlights import contact_id
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import TABLES
 from plainly.compose.wording import capitalized, section_numbers
@@ -160,6 +161,13 @@ def test_sections_are_numbered_by_level() -> None:
     sections = tuple(Section(id=f"s{n}", level=level, title={"en": "t"}) for n, level in enumerate(levels))
     numbers = section_numbers(SimpleNamespace(sections=sections))  # type: ignore[arg-type]
     assert list(numbers.values()) == ["1", "1.1", "1.2", "1.2.1", "2", "2.1"]
+
+
+@pytest.mark.parametrize(("taken", "free"), [(0, "reach-us"), (1, "reach-us-2"), (12, "reach-us-13")])
+def test_contact_has_an_id_of_its_own(taken: int, free: str) -> None:
+    """However many groups of the highlights are called as the section on how to make contact would be."""
+    groups = [SimpleNamespace(id=f"reach-us-{number}" if number > 1 else "reach-us") for number in range(1, taken + 1)]
+    assert contact_id(cast("Policy", SimpleNamespace(highlights=groups))) == free
 
 
 def test_capital_reaches_into_marked_words() -> None:

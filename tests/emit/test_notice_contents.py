@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 import sample_policy
+from notice_claims import Claim, small
 from notice_reader import BASE, full, read_turtle, short
 from rdflib import RDF, Graph, Literal, URIRef
 
@@ -89,6 +90,45 @@ def test_recipient_in_a_role() -> None:
     shared = [node for node in found.subjects(full("dpv:hasDataProcessor"), processor) if "share" in str(node)]
     assert len(shared) == 1
     assert (shared[0], full("dpv:hasRecipient"), processor) in found
+
+
+def one_claim(verb: str, objects: list[str], **qualifiers: list[str]) -> Graph:
+    """The notice of a policy that makes one claim, `#joining.VERB.x.0`."""
+    fact = {"objects": objects, "qualifiers": qualifiers, "only": [], "open": [], "marks": []}
+    return read_turtle(sample_policy.policy(**small([Claim(verb, "does", fact)])))
+
+
+def test_controller_in_the_role_of_a_processor() -> None:
+    """Who processes data for somebody else is no controller of it, though the notice is theirs."""
+    found = one_claim("use", ["name"], **{"as": ["processor"]})
+    assert values(found, "#joining.use.x.0", "dpv:hasDataProcessor") == {"#name.meadow"}
+    assert not values(found, "#joining.use.x.0", "dpv:hasDataController")
+    shared = one_claim("share", ["name"], **{"with": ["payment-processors"], "as": ["processor"]})
+    assert values(shared, "#joining.share.x.0", "dpv:hasDataController") == {"#name.meadow"}
+    assert values(shared, "#joining.share.x.0", "dpv:hasDataProcessor") == {"plainly:payment-processors"}
+
+
+def test_recipients_receive_data() -> None:
+    """Who is only dealt with, as in an answer or a choice, is no recipient."""
+    answered = one_claim("answer", ["disputes"], **{"with": ["third-parties"]})
+    assert values(answered, "#joining.answer.x.0", "plainly:with") == {"dpv:ThirdParty"}
+    assert not values(answered, "#joining.answer.x.0", "dpv:hasRecipient")
+    assert values(one_claim("share", ["name"], **{"with": ["third-parties"]}), "#joining.share.x.0", "dpv:hasRecipient") == {"dpv:ThirdParty"}
+
+
+def test_nobody_is_the_subject_of_data_that_is_not_personal() -> None:
+    """Where DPV asserts that no personal data is involved, the people are human subjects, not data subjects."""
+    found = one_claim("use", ["aggregated-data"], of=["users"])
+    assert values(found, "#joining.use.x.0", "dpv:hasHumanSubject") == {"dpv:User"}
+    assert not values(found, "#joining.use.x.0", "dpv:hasDataSubject")
+
+
+def test_only_a_party_has_a_name() -> None:
+    """A kind of parties, such as third parties, has labels, but is no legal entity with a name."""
+    found = read_turtle(sample_policy.policy())
+    assert values(found, "#name.meadow", "dpv:hasName")
+    assert set(found.subjects(full("plainly:kind"), Literal("party"))) > set(found.subjects(full("dpv:hasName")))
+    assert not set(found.objects(full("dpv:ThirdParty"), full("dpv:hasName")))
 
 
 def test_retention() -> None:

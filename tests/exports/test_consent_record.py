@@ -99,6 +99,18 @@ def test_withdrawal_rights_and_retention_of_the_same_people_come_along(tmp_path:
     assert [entry["code"] for entry in account.left_out()] == ["not-by-consent", "not-by-consent"]
 
 
+@pytest.mark.parametrize(("amount", "duration"), [("18 months", "P1Y6M"), ("1.5 months", ""), ("10 business-days", "")])
+def test_a_period_is_written_as_in_the_notice(tmp_path: Path, amount: str, duration: str) -> None:
+    """As an `xsd:duration` where it has a fixed length in months or seconds, else in words only."""
+    document, _ = small(
+        tmp_path, "consent-record", "@use name for marketing under consent", "@keep name for two-years",
+        header=HEADER.replace("2 years", amount),
+    )  # fmt: skip
+    (storage,) = [node for node in document["@graph"] if node.get("@type") == ["dpv:StorageCondition"]]
+    assert storage.get("dpv:hasDuration") == ({"@type": "xsd:duration", "@value": duration} if duration else None)
+    assert amount.replace("-", " ") in storage["dct:description"]["en"]
+
+
 def test_only_consent_makes_a_record(tmp_path: Path) -> None:
     """Another basis, consent that is only implied, a denial and somebody else’s consent do not."""
     document, account = small(

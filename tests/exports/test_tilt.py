@@ -85,6 +85,16 @@ def test_a_period_is_written_as_iso_8601_does(tmp_path: Path, unit: str, period:
     assert storage["temporal"][0]["ttl"] == period
 
 
+@pytest.mark.parametrize("amount", ["1.5 months", "10 business-days"])
+def test_a_period_that_tilt_cannot_write_stays_words(tmp_path: Path, amount: str) -> None:
+    """No part of a unit and no business days: the sentence tells them."""
+    document, _ = small(tmp_path, "tilt", "@keep name for two-years", header=HEADER.replace("2 years", amount))
+    (storage,) = document["dataDisclosed"][0]["storage"]
+    assert "temporal" not in storage
+    assert amount.replace("-", " ") in storage["purposeConditional"][0]
+    assert faults(document) == []
+
+
 def test_a_criterion_of_storage_stays_words(tmp_path: Path) -> None:
     """What is kept as long as something holds has no period."""
     document, _ = small(

@@ -55,7 +55,7 @@ def dpv() -> Dpv:
                     properties.add(row["iri"])
                 for field in ("dpvtype", "subclassof", "hasbroader"):
                     above.setdefault(row["iri"], set()).update(filter(None, row[field].split(";")))
-    sunset = listed_sunset()
+    sunset: set[str] = set()
     for path in sorted(FOLDER.glob("*.ttl")):
         for quad in pyoxigraph.parse(path=str(path)):
             if isinstance(quad.subject, pyoxigraph.NamedNode) and not isinstance(quad.object, pyoxigraph.Triple):

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from dpv import NAMESPACES, dpv, full, is_dpv
+from dpv import NAMESPACES, dpv, full, is_dpv, listed_sunset
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from plainly import driver
@@ -33,7 +33,7 @@ OF_PROPERTIES = {full("skos:broader"), full("rdfs:subPropertyOf")}
 def graph(source: str) -> tuple[Quad, ...]:
     """The triples of a policy's notice, or of the vocabulary in one of its formats."""
     if source.startswith("vocabulary."):
-        text, form = dict(vocabulary_files())[source], RdfFormat.from_extension(source.rpartition(".")[2])
+        text, form = dict(vocabulary_files(BASE))[source], RdfFormat.from_extension(source.rpartition(".")[2])
     else:
         policy = driver.check(ROOT / "policies" / source / f"{source}.policy").policy
         assert policy is not None
@@ -61,8 +61,6 @@ def test_every_term_exists_and_stays(source: str) -> None:
 
 def test_files_know_the_sunset_terms() -> None:
     """The list beside the files and the files agree on what is withdrawn; otherwise nothing above would be tested."""
-    from dpv import listed_sunset
-
     assert len(listed_sunset()) == 12
     assert listed_sunset() <= dpv().terms
     assert dpv().sunset == listed_sunset()

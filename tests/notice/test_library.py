@@ -59,7 +59,7 @@ def test_anchors_lead_to_the_pages(policy: str, notices: dict[str, Notice], buil
 def test_answers_in_plain_words(notices: dict[str, Notice]) -> None:
     """Labels, sentences and a clause's words in the language asked for."""
     notice = notices["salesforce-org-2019"]
-    claim = next(claim for claim in notice.find(verb="sell"))
+    claim = next(iter(notice.find(verb="sell")))
     assert claim.denied
     assert "never" in notice.sentence(claim)
     assert "nooit" in notice.sentence(claim, "nl")
@@ -127,12 +127,13 @@ def test_what_is_no_notice_is_refused(name: str, text: str, reason: str, tmp_pat
 
 
 def test_a_missing_notice(tmp_path: Path) -> None:
+    """A file that is not there is refused like one that cannot be understood."""
     with pytest.raises(NoticeError, match="cannot be read"):
         load(tmp_path / "notice.jsonld")
 
 
 def test_a_notice_that_no_policy_says(built: Path, tmp_path: Path) -> None:
-    """A notice whose graph is sound but whose policy is not (a name nobody explains) is refused too."""
+    """A notice whose graph is sound but whose policy is not (sections nine levels deep) is refused too."""
     graph = json.loads((built / "salesforce-2012" / "notice.jsonld").read_text(encoding="utf-8"))
     for node in graph["@graph"]:
         if node.get("plainly:level"):

@@ -19,12 +19,13 @@ from plainly.outputs import STYLE
 from plainly_dsl import standard
 
 ROOT = Path(__file__).parents[2]
+BASE = "https://privacy.example/"
 
 
 @cache
 def written() -> str:
     """The page."""
-    return dict(vocabulary.vocabulary_files())["vocabulary.html"]
+    return dict(vocabulary.vocabulary_files(BASE))["vocabulary.html"]
 
 
 class Page(HTMLParser):
@@ -108,7 +109,7 @@ def test_page_escapes_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Markup in a label or a definition stays text."""
     hostile = standard.Wording("<b>&", (), "<script>alert(1)</script>")
     monkeypatch.setattr(vocabulary.standard, "wordings", lambda _locale: dict.fromkeys(standard.entries(), hostile))
-    text = dict(vocabulary.vocabulary_files())["vocabulary.html"]
+    text = dict(vocabulary.vocabulary_files(BASE))["vocabulary.html"]
     assert "<script" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "&lt;b&gt;&amp;" in text

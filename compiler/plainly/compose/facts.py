@@ -37,14 +37,14 @@ def _section(identity: str, content: Table, number: int) -> Section:
 
 def _promises(policy: Policy, wording: Wording) -> Table:
     """Statements of the verbs that have no table, as sentences."""
-    rows = []
-    facts = []
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
+    facts: list[tuple[str, ...]] = []
     for clause in policy.clauses:
         where: tuple[Inline, ...] = (Link(f"{HOME}{wording.anchor(clause.id)}", (Text(wording.section_reference(clause.id)),)),)
         for statement in clause.statements:
-            if statement.verb not in TABLE_VERBS:
-                rows += [(sentence(wording, clause, row, HOME), where) for row in wording.folded(statement)]
-                facts += [row.facts for row in wording.folded(statement)]
+            for row in wording.folded(statement) if statement.verb not in TABLE_VERBS else ():
+                rows.append((sentence(wording, clause, row, HOME), where))
+                facts.append(row.facts)
     header = (str(wording.interface["columns"]["statement"]), wording.page("where"))
     return Table(str(wording.interface["tables"]["promises"]), header, tuple(rows), tuple(facts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from plainly.compose import frame
@@ -57,6 +58,12 @@ def _apart(wording: Wording, clauses: tuple[str, ...]) -> list[str]:
     return list({wording.homes[clause]: clause for clause in reversed(clauses)}.values())[::-1]
 
 
+def contact_id(policy: Policy) -> str:
+    """The id of the section on how to make contact: `reach-us`, or where groups of the policy are called so, the first that is free."""
+    taken = {group.id for group in policy.highlights}
+    return next(name for number in count(1) if (name := "reach-us" if number == 1 else f"reach-us-{number}") not in taken)
+
+
 def _contact(policy: Policy, wording: Wording) -> Section | None:
     items: list[tuple[Block, ...]] = []
     for party in policy.controllers:
@@ -66,6 +73,4 @@ def _contact(policy: Policy, wording: Wording) -> Section | None:
                 items.append((Paragraph((Text(wording.titled(wording.page(key), "")), *wording.contact_inline(party, point))),))
     if not items:
         return None
-    taken = {group.id for group in policy.highlights}
-    identity = next(name for name in ("reach-us", "reach-us-2", "reach-us-3") if name not in taken)
-    return Section(identity, 2, "", (Text(wording.page("contact")),), (ListBlock("bullet", 1, tuple(items)),))
+    return Section(contact_id(policy), 2, "", (Text(wording.page("contact")),), (ListBlock("bullet", 1, tuple(items)),))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plainly.model import Policy
 
 CATALOGUE = "index.jsonld"
+DCAT = "https://www.w3.org/TR/vocab-dcat-3/"
 #: Media types by the file name's end, as registered with IANA (the addresses below this one).
 IANA = "https://www.iana.org/assignments/media-types/"
 MEDIA_TYPES = {
@@ -140,7 +141,7 @@ def catalogue(base: str, shared: Mapping[str, str], policies: Mapping[str, Liste
         "@id": CATALOGUE,
         "@type": ["dcat:Catalog"],
         "dct:title": {"en": "Privacy policies"},
-        "dct:conformsTo": [PROFILE],
+        "dct:conformsTo": [DCAT],
         "dct:language": sorted({locale for listed in policies.values() for locale in _locales(listed.files)}),
         "dcat:dataset": [*datasets, common],
     }

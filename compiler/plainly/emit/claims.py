@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from plainly.emit.concepts import Concepts, data_class
-from plainly.emit.profile import DENIALS, DENIES, MARKS, OBJECTS, ROLES, TYPES, USUAL
+from plainly.emit.profile import DENIALS, DENIES, FITTING, MARKS, OBJECTS, ROLES, TYPES, USUAL
 from plainly.emit.terms import Node, is_property
 from plainly.locales import published
 from plainly.page import PAGE_FILES
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Verbs that process personal data although their machine term is a property.
 ALSO_PROCESSING = frozenset({"protect"})
-#: Verbs whose `via` is where a right or a choice is exercised.
-EXERCISED = frozenset({"grant", "offer"})
 TIMINGS = frozenset({"dpv:hasDuration", "dpv:hasStorageCondition", "plainly:untilEvent"})
 
 
@@ -35,7 +34,7 @@ class Claims:
         self.names = policy.names
         self.ids = concepts.ids
         self.controllers = [concepts.ids[name] for name in policy.controllers]
-        self.properties: dict[tuple[str, str, bool], str] = {}
+        self.properties: dict[tuple[str, str, str], str] = {}
         self.links: dict[str, list[str]] = {}
 
     def facts(self) -> Iterator[Node]:
@@ -74,7 +73,10 @@ class Claims:
         if link in {"dpv:hasPersonalDataProcess", "dpv:hasNonPersonalDataProcess"}:
             self.actors(node, statement, fact)
         positions = [("objects", fact.objects), *fact.qualifiers.items()]
-        return [node, *self.spread(node, positions, clause.id, exercised=statement.verb in EXERCISED, stored=verb.iri == "dpv:Store")]
+        made = self.spread(node, positions, clause.id, statement.verb)
+        if link == "dpv:hasNonPersonalDataProcess" and "dpv:hasDataSubject" in node:
+            node["dpv:hasHumanSubject"] = node.pop("dpv:hasDataSubject")  # nobody is the subject of data that is not personal
+        return [node, *made]
 
     def link(self, statement: Statement, fact: Fact) -> str:
         """The property that links the notice to a fact which is no denial."""
@@ -96,28 +98,28 @@ class Claims:
         return [TYPES[each] for each in links if each in TYPES]
 
     def actors(self, node: Node, statement: Statement, fact: Fact) -> None:
-        """The controller where nobody else is said to act; who is processor or controller by role."""
+        """The controller where nobody else is said to act, in its role; who else is processor or controller by role."""
+        roles = [self.names[role].iri or "" for role in fact.qualifiers.get("as", ())]
+        parties = {
+            word: [self.ref(n) for n in fact.qualifiers.get(word, ()) if self.kind(n) in {"party", "subject"}] for word in ("with", "by")
+        }
         if "by" not in fact.qualifiers and (statement.modality != "must" or statement.verb == "collect"):
-            node["dpv:hasDataController"] = self.controllers
-        for role in fact.qualifiers.get("as", ()):
-            for word in ("with", "by"):
-                field = ROLES.get((word, self.names[role].iri or ""))
-                parties = [n for n in fact.qualifiers.get(word, ()) if self.kind(n) in {"party", "subject"}]
-                if field and parties:
-                    node.setdefault(field, []).extend(self.ref(n) for n in parties)
+            own = [] if parties["with"] else [ROLES["by", role] for role in roles if ("by", role) in ROLES]
+            node.update(dict.fromkeys(own or ["dpv:hasDataController"], self.controllers))
+        for word, role in product(parties, roles):
+            if parties[word] and (word, role) in ROLES:
+                node.setdefault(ROLES[word, role], []).extend(parties[word])
 
     # Positions --------------------------------------------------------------------------------
 
-    def spread(
-        self, node: Node, positions: Iterable[tuple[str, tuple[str, ...]]], clause: str, *, exercised: bool, stored: bool
-    ) -> list[Node]:
-        """Writes each name to the property that fits its position and kind; returns nodes of durations."""
+    def spread(self, node: Node, positions: Iterable[tuple[str, tuple[str, ...]]], clause: str, verb: str = "") -> list[Node]:
+        """Writes each name to the property that fits its position and kind; returns nodes of durations. A clause's own line has no verb."""
         said: list[tuple[str, str, str]] = []
         timed: list[tuple[str, str, str]] = []
         events: dict[str, Node] = {}
         for position, names in positions:
             for name in names:
-                field, identity = self.property(position, name, exercised), self.ref(name, clause)
+                field, identity = self.property(position, name, verb), self.ref(name, clause)
                 if field not in TIMINGS:
                     said.append((position, field, identity))
                 elif self.kind(name) in {"duration", "value"}:
@@ -129,7 +131,7 @@ class Claims:
         made = list(events.values())
         if timed or events:
             holder = node
-            if stored:
+            if verb and verbs()[verb].iri == "dpv:Store":
                 holder = {"@id": f"{node['@id']}.storage", "@type": ["dpv:StorageCondition", "dpv:StorageDuration"]}
                 node["dpv:hasStorageCondition"] = [holder["@id"]]
                 made.insert(0, holder)
@@ -138,15 +140,15 @@ class Claims:
                 holder.setdefault("dpv:hasDuration", []).extend(event["@id"] for event in events.values())
         return made
 
-    def property(self, position: str, name: str, exercised: bool) -> str:
-        """The property for a name in a position: the language's table, but data that is not personal is only data."""
-        key = (position, name, exercised)
+    def property(self, position: str, name: str, verb: str) -> str:
+        """The property for a name in a position: the language's table, where it fits the verb; data that is not personal is only data."""
+        key = (position, name, verb)
         if key not in self.properties:
             kind = self.kind(name)
             found = (OBJECTS if position == "objects" else qualifiers()[position].kinds).get(kind)
             if found == "dpv:hasPersonalData" and data_class(self.names, name) != "dpv:PersonalData":
                 found = "dpv:hasData"
-            if found is None or (position == "via" and not exercised):
+            if found is None or verb not in FITTING.get(found, {verb}):
                 found = "plainly:object" if position == "objects" else f"plainly:{position}"
             self.properties[key] = found
         return self.properties[key]

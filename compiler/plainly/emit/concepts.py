@@ -112,9 +112,9 @@ class Concepts:
         points = list(contact_points(name, entry))
         if points:
             node["dpv:hasContact"] = [point["@id"] for point in points]
-        if entry.kind == "party":
+        if entry.kind == "party" and (entry.origin == "policy" or name in self.controllers):  # another is a kind of parties
             node["dpv:hasName"] = node["skos:prefLabel"]
-        elif entry.url:
+        if entry.kind != "party" and entry.url:
             node.update(page(entry.url))
         if entry.address:
             node["dpv:hasAddress"] = "\n".join(entry.address)

@@ -26,7 +26,7 @@ def passages(policy: Policy, claims: Claims) -> Iterator[Node]:
         if clause.plain:
             node["plainly:plain"] = list(dict.fromkeys(clause.plain))
         yield node
-        yield from claims.spread(node, clause.scope.items(), clause.id, exercised=False, stored=False)
+        yield from claims.spread(node, clause.scope.items(), clause.id)
         yield from _words(clause)
         yield from _conditions(clause)
         yield from (_acknowledged(f"#{clause.id}", number, entry, policy) for number, entry in enumerate(clause.acknowledged, 1))

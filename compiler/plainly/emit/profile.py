@@ -25,6 +25,8 @@ def _pairs(part: str, value: str = "term") -> dict[str, str]:
 OBJECTS = _pairs("object")
 #: Where several positions share a property: the one that it means by itself.
 USUAL = {row["term"]: row["word"] for row in ROWS if row["part"] == "usual"}
+#: Properties that fit some verbs only → these verbs; of others, a property of ours tells the position alone.
+FITTING = {row["term"]: frozenset(row["word"].split(", ")) for row in ROWS if row["part"] == "fitting"}
 #: Marks that DPV has a term for; the others are `plainly:mark`.
 MARKS = {row["word"]: (row["term"], row["value"]) for row in ROWS if row["part"] == "mark" and row["value"]}
 #: What a fact is, by the property that links the notice to it.

@@ -31,7 +31,7 @@ VERSION = "1.0"
 LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 DPV = "https://w3id.org/dpv"
 ROLE = "http://www.w3.org/ns/dx/prof/role/"
-FILES = {"vocabulary.html": "text/html", "vocabulary.jsonld": "application/ld+json", "vocabulary.ttl": "text/turtle"}
+FILES = ("vocabulary.html", "vocabulary.jsonld", "vocabulary.ttl")
 TITLE = "The vocabulary of Plainly"
 DESCRIPTION = (
     "Properties, classes and names for what a privacy policy states, where the W3C Data Privacy Vocabulary (DPV) 2.3 has none, "
@@ -68,7 +68,7 @@ UNSAID: dict[str, Any] = {
 }
 
 
-def vocabulary_files(base: str = "https://w3id.org/plainly/policies/") -> Iterator[tuple[str, str]]:
+def vocabulary_files(base: str) -> Iterator[tuple[str, str]]:
     """`vocabulary.jsonld`, `vocabulary.ttl` and `vocabulary.html`; `base` is the IRI of the published folder and ends in `/`."""
     from plainly.emit.vocabulary_page import page
 

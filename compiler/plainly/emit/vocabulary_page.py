@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from plainly.emit.catalogue import MEDIA_TYPES
 from plainly.emit.concepts import CLASSES
 from plainly.emit.html import TEMPLATES
 from plainly.emit.terms import PREFIXES, Node
@@ -77,7 +78,7 @@ class Table(NamedTuple):
 def page(nodes: list[Node]) -> str:
     """The page, in English; labels in every language. `nodes` are those of the vocabulary, which describes itself in the first."""
     ontology = nodes[0]
-    formats = [(file, kind) for file, kind in _formats(ontology) if not file.endswith(".html")]
+    others = [file for file in ontology["dct:hasFormat"] if not file.endswith(".html")]
     details = [
         Link("Identifier", ontology["@id"], ""),
         Link("Version", ontology["owl:versionInfo"], ""),
@@ -88,14 +89,9 @@ def page(nodes: list[Node]) -> str:
         title=ontology["dct:title"]["en"],
         description=ontology["dct:description"]["en"],
         details=details,
-        formats=formats,
+        formats=[(file, MEDIA_TYPES[file.rpartition(".")[2]]) for file in others],
         tables=tables(nodes),
     )
-
-
-def _formats(ontology: Node) -> list[tuple[str, str]]:
-    types = {"jsonld": "application/ld+json", "ttl": "text/turtle", "html": "text/html"}
-    return [(file, types[file.rpartition(".")[2]]) for file in ontology["dct:hasFormat"]]
 
 
 def tables(nodes: list[Node]) -> list[Table]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plainly import driver
 from plainly.cached import Outcome
 from plainly.explain.place import Place, place_of
 from plainly.explain.words import SHOWN, known_words, of_language, shown, standard_name
@@ -54,6 +53,7 @@ def _parts(path: Path, place: Place | None) -> tuple[Parts | None, str]:
 
     A `.policy` file with mistakes is read as far as it goes. A notice from elsewhere with mistakes may name what it does not hold.
     """
+    from plainly import driver
     from plainly.explain.parts import Parts
 
     checked = driver.check(path)

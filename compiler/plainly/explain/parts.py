@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plainly.bearing import names_in
 from plainly.compose.folding import Row, row_of
+from plainly.compose.highlights import contact_id
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import TABLE_VERBS, TABLES
 from plainly.compose.wording import Wording
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from plainly.emit.terms import Node
     from plainly.model import Clause, Fact, Policy, Section, Statement
 
-REACH_US = "reach-us"  # how to make contact, below the groups of the highlights
 HOME = f"{PAGE_FILES['statement']}.html"
 
 
@@ -72,7 +72,7 @@ class Parts:
             return "", where.reason, ""
         anchor = place.anchor.removeprefix("_") if where.page else place.anchor  # the heading of a section is `_section`
         if where.page == "highlights":
-            text, known = self.group(anchor), [REACH_US, *(group.id for group in self.policy.highlights)]
+            text, known = self.group(anchor), [contact_id(self.policy), *(group.id for group in self.policy.highlights)]
         elif where.page == "facts":
             text, known = self.table(anchor), [*TABLES, "promises", "terms"]
         else:
@@ -84,16 +84,19 @@ class Parts:
         return "", f"Nothing in {page} of “{self.policy.id}” has the id “{shown(place.anchor)}”.", near and f"#{near}"
 
     def of_notice(self, identity: str) -> str:
-        """A fact, a clause or a section by its id; in the machine notice also what stands within it, such as a run of its text."""
-        ends = [found.start() for found in re.finditer("[./]", identity)]
-        if ends and f"#{identity}" not in self.nodes:
-            ends = []
-        kind, inner, *_ = re.split("[./]", identity) if ends else ("", "")
+        """A fact, a clause or a section by its id; of any other node of the machine notice the part that it belongs to.
+
+        `#name.desk-com.email` belongs to a name, `#highlights/sale/1` to a group, `#joining.text.1` to the clause `joining`.
+        """
+        kind, *inner = re.split("[./]", identity)
+        if not inner or f"#{identity}" not in self.nodes:
+            return self.part(identity)
         if kind == "name":
-            return self.name(inner)
+            return self.name(inner[0])
         if kind == "highlights":
-            return self.group(inner)
-        return next(filter(None, (self.part(identity[:end]) for end in (len(identity), *reversed(ends)))), "")
+            return self.group(inner[0])
+        ends = [len(identity), *(found.start() for found in reversed([*re.finditer("[./]", identity)]))]
+        return next(filter(None, (self.part(identity[:end]) for end in ends)), "")
 
     def part(self, identity: str) -> str:
         """A fact, a clause or a section by its id, else ""."""
@@ -183,16 +186,18 @@ class Parts:
                     lines += [line for text in clause.highlights for line in wrapped(text[locale], "  · ", "    ")]
                     lines += [f"      clause {clause.id} ({self.anchor(locale, clause.id)})"]
                 return "\n".join(lines) + "\n"
-        return "\n".join(map(self.name, self.policy.controllers)) if identity == REACH_US else ""
+        return "\n".join(map(self.name, self.policy.controllers)) if identity == contact_id(self.policy) else ""
 
     def table(self, identity: str) -> str:
         """A table of the privacy facts, as sentences with the ids of their facts."""
         if identity == "terms":
             return self.terms()
+        if identity not in {*TABLES, "promises"}:
+            return ""
         every = frozenset(statement.verb for clause in self.policy.clauses for statement in clause.statements)
         verbs = frozenset(TABLES[identity][0]) if identity in TABLES else every - TABLE_VERBS
         found = [(clause, self.statements(clause, verbs)) for clause in self.policy.clauses]
-        if identity not in {*TABLES, "promises"} or not any(lines for _, lines in found):
+        if not any(lines for _, lines in found):
             return ""
         title = self.wording.interface["tables"][identity]
         lines = [f"{identity}: a table of the privacy facts, “{title}”."]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from plainly.compose.folding import row_of
 from plainly.compose.sentences import sentence
 from plainly.page import plain
-from plainly_dsl.tables import read_table
+from plainly_dsl.tables import read_table, verbs
 
 if TYPE_CHECKING:
     from plainly.compose.wording import Wording
@@ -24,8 +24,9 @@ HERE = Path(__file__).parent
 
 @cache
 def reasons() -> dict[str, str]:
-    """Code → the reason in a plain sentence."""
-    return {row["code"]: row["reason"] for row in read_table(HERE / "reasons.tsv")}
+    """Code → the reason in a plain sentence; of a verb without a row of its own the general one."""
+    general = {f"no-place-{verb}": f"The format has no place for what “{verb}” states." for verb in verbs()}
+    return general | {row["code"]: row["reason"] for row in read_table(HERE / "reasons.tsv")}
 
 
 class Account:
@@ -51,6 +52,11 @@ class Account:
         parts = self.losses.setdefault((claim.fact.id, code), [])
         self.claims[claim.fact.id] = claim
         parts += [part for part in lost if part not in parts]
+
+    def hedged(self, claim: Claim) -> None:
+        """A fact is expressed in a format that has no word for “may”: where it only may be so, that is lost."""
+        if claim.modality == "may":
+            self.left(claim, "possibility", "may")
 
     def unstated(self, field: str, code: str, stand_in: Any = None) -> None:
         """The format asks for a field (a JSON Pointer, `*` for any item) that the policy does not state; what stands there instead."""

@@ -34,6 +34,11 @@ class Claim(NamedTuple):
     def modality(self) -> str:
         return self.statement.modality
 
+    @property
+    def obliges(self) -> bool:
+        """Whether people have to give the data. What only may be required does not oblige."""
+        return self.modality == "must" or (self.modality == "does" and "required" in self.fact.marks)
+
     def of_kind(self, position: str, *kinds: str) -> tuple[str, ...]:
         """Names of these kinds in a position: `objects` or a qualifier."""
         group = self.fact.objects if position == "objects" else self.fact.qualifiers.get(position, ())

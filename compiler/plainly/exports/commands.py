@@ -27,13 +27,13 @@ def export_report(form: str, path: Path, locale: str | None, out: Path | None, b
     if policy is None or not checked.publishable:
         text = report.render(checked.diagnostics, checked.sources, "text", colour=colour)
         return Outcome(text, "Nothing was exported, because the policy has errors.", 1)
-    known = published(policy)
-    if locale and locale not in known:
+    known, locale = published(policy), locale or policy.language
+    if locale not in known:
         raise UnknownLocaleError(f"“{policy.id}” is not published in “{locale}”. It is in {', '.join(known)}.")
-    document, account = exporter(form)(policy, Wording.of(policy, locale or policy.language), base or DEFAULT_BASE)
+    document, account = exporter(form)(policy, Wording.of(policy, locale), base or DEFAULT_BASE)
     if out is None:
         return Outcome(_json(document), account.summary(), 0)
-    header = {"format": form, "policy": policy.id, "locale": locale or policy.language}
+    header = {"format": form, "policy": policy.id, "locale": locale}
     files = {f"{policy.id}.{form}.json": _json(document), f"{policy.id}.{form}.left-out.json": _json(account.report(**header))}
     try:
         _write(out, files)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plainly.emit.concepts import identities
+from plainly.emit.concepts import MATCHES, identities, quantity
+from plainly.emit.profile import OBJECTS
 from plainly.emit.terms import PREFIXES, Node
 from plainly.exports.account import Account
 from plainly.exports.claims import DATA_VERBS, Claim, chain, claims, falls_under, kind_of
-from plainly.exports.tilt_data import iso
-from plainly_dsl.tables import verbs
+from plainly_dsl.tables import qualifiers, verbs
 
 if TYPE_CHECKING:
     from plainly.compose.wording import Wording
@@ -25,25 +25,25 @@ SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#record"
 ALLOWED = (*DATA_VERBS, "transfer", "set")
 #: Fields of a record that only the event of consenting can fill: who, when, how, and what came of it.
 EVENT = ("dct:identifier", "dct:created", "dpv:hasConsentStatus", "dpv:isIndicatedBy", "dpv:isIndicatedAtTime", "dpv:hasIndicationMethod")
-#: Position and kind of a name → the property of a process.
+#: Position → the kinds of names there that a process tells of.
+TOLD = {
+    "objects": ("data", "cookie"),
+    "of": ("data", "subject"),
+    "using": ("cookie", "tool"),
+    "for": ("purpose",),
+    "with": ("party", "subject"),
+    "from": ("party",),
+    "to": ("place",),
+    "under": ("basis", "law"),
+    "in": ("place",),
+}
+#: Position and kind of a name → the property of a process: the one that the machine notice has.
 PROPERTIES = {
-    ("objects", "data"): "dpv:hasPersonalData",
-    ("of", "data"): "dpv:hasPersonalData",
-    ("objects", "cookie"): "dpv:isImplementedUsingTechnology",
-    ("using", "cookie"): "dpv:isImplementedUsingTechnology",
-    ("using", "tool"): "dpv:isImplementedUsingTechnology",
-    ("for", "purpose"): "dpv:hasPurpose",
-    ("of", "subject"): "dpv:hasDataSubject",
-    ("with", "party"): "dpv:hasRecipient",
-    ("with", "subject"): "dpv:hasRecipient",
-    ("from", "party"): "dpv:hasDataSource",
-    ("to", "place"): "dpv:hasThirdCountry",
-    ("under", "basis"): "dpv:hasLegalBasis",
-    ("under", "law"): "dpv:hasApplicableLaw",
-    ("in", "place"): "dpv:hasJurisdiction",
+    (position, kind): OBJECTS[kind] if position == "objects" else qualifiers()[position].kinds[kind]
+    for position, kinds in TOLD.items()
+    for kind in kinds
 }
 LINKS = (*PROPERTIES.values(), "dpv:hasDataController", "dpv:hasProcess", "dpv:hasStorageCondition", "dpv:hasRight", "dpv:isExercisedAt")
-MATCHES = {"exact": "skos:exactMatch", "broader": "skos:broadMatch", "narrower": "skos:narrowMatch", "related": "skos:relatedMatch"}
 
 
 def export(policy: Policy, wording: Wording, base: str) -> tuple[dict[str, Any], Account]:
@@ -159,8 +159,7 @@ class _Templates:
             if field not in node:
                 self.account.unstated(f"/@graph/*/{field}", "left-empty")
         self.account.said(claim, self.pointer(claim))
-        if claim.modality == "may":
-            self.account.left(claim, "possibility", "may")
+        self.account.hedged(claim)
         return node
 
     def storage(self, kept: Claim) -> Node | None:
@@ -171,12 +170,12 @@ class _Templates:
             return None
         node: Node = {"@id": f"#{kept.fact.id}.storage", "@type": ["dpv:StorageCondition"]}
         node["dct:description"] = self.text(self.account.sentence(kept))
-        period = next((iso(kept.names[name]) for name in kept.of_kind("for", "value")), "")
-        if period:
-            node["dpv:hasDuration"] = {"@value": period, "@type": "xsd:duration"}
+        period = next((value for name in kept.of_kind("for", "value") if (value := kept.names[name].value)), None)
+        duration = quantity(period).get("rdf:value") if period else None
+        if duration and duration["@type"] == "xsd:duration":
+            node["dpv:hasDuration"] = duration
         self.account.said(kept, self.pointer(kept, ".storage"))
-        if kept.modality == "may":
-            self.account.left(kept, "possibility", "may")
+        self.account.hedged(kept)
         return node
 
     def right(self, claim: Claim) -> Node | None:
@@ -193,8 +192,7 @@ class _Templates:
         if routes:
             node["dpv:isExercisedAt"] = routes
         self.account.said(claim, self.pointer(claim))
-        if claim.modality == "may":
-            self.account.left(claim, "possibility", "may")
+        self.account.hedged(claim)
         return node
 
     def control(self, claim: Claim) -> Node:

@@ -139,7 +139,7 @@ def _state(account: Account, claim: Claim, holder: dict[str, Any], field: str, f
 
 def _necessity(claim: Claim) -> str:
     """Whether people have to give the data: `required`, `optional`, or "" where the fact does not say."""
-    if claim.modality == "must" or (claim.modality == "does" and "required" in claim.fact.marks):
+    if claim.obliges:
         return "required"
     return "optional" if "optional" in claim.fact.marks else ""
 

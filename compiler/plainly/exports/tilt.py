@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from plainly.exports.account import Account
 from plainly.exports.claims import DATA_VERBS, Claim, claims, falls_under, nearest, table
-from plainly.exports.tilt_data import Disclosed, country
+from plainly.exports.tilt_data import Disclosed, country, with_sentence
 
 if TYPE_CHECKING:
     from plainly.compose.wording import Wording
@@ -89,8 +89,8 @@ def _parties(policy: Policy, account: Account) -> dict[str, Any]:
     first = policy.names[policy.controllers[0]]
     representative = _by_role(policy, "gdpr-representative", "representative")
     officer = _by_role(policy, "data-protection-officer")
-    for number in range(1, len(policy.controllers)):
-        account.unstated(f"/controller ({policy.controllers[number]})", "one-controller")
+    for other in policy.controllers[1:]:
+        account.unstated(f"/controller ({other})", "one-controller")
     controller: dict[str, Any] = {
         "name": account.wording.label(policy.controllers[0]),
         "address": ", ".join(first.address),
@@ -127,9 +127,8 @@ def _decisions(claim: Claim, account: Account, automated: dict[str, Any]) -> Non
     purposes = [purpose for purpose in claim.of_kind("for", "purpose") if falls_under(claim.names, purpose, "automated-decision-making")]
     if not purposes or claim.modality == "may":
         return
-    said = account.sentence(claim)
-    before = automated.get("scopeAndIntendedEffects", "")
-    automated.update(inUse=True, logicInvolved="", scopeAndIntendedEffects=f"{before} {said}".strip())
+    effects = with_sentence(automated.get("scopeAndIntendedEffects", ""), account.sentence(claim))
+    automated.update(inUse=True, logicInvolved="", scopeAndIntendedEffects=effects)
     account.said(claim, "/automatedDecisionMaking")
     account.unstated("/automatedDecisionMaking/logicInvolved", "stand-in", "")
 
@@ -152,9 +151,8 @@ def _transfer(claim: Claim, account: Account, transfers: dict[str, dict[str, Any
         account.said(claim, pointer)
         for field in fields:
             _describe(claim, account, entry.setdefault(field, {}), f"{pointer}/{field}")
-    lost = [] if fields else ["objects", *(word for word in claim.rest("to"))]
-    if lost:
-        account.left(claim, "no-description", *lost)
+    if not fields:
+        account.left(claim, "no-description", "objects", *claim.rest("to"))
 
 
 def _right(claim: Claim, account: Account, rights: dict[str, dict[str, Any]]) -> None:
@@ -181,9 +179,7 @@ def _right(claim: Claim, account: Account, rights: dict[str, dict[str, Any]]) ->
 
 def _describe(claim: Claim, account: Account, entry: dict[str, Any], pointer: str) -> None:
     """Adds a fact's sentence to an entry; only what is so, and not only may be, makes it `available`."""
-    said = account.sentence(claim)
-    before = entry.get("description", "")
-    entry["description"] = before if said in before else f"{before} {said}".strip()
+    entry["description"] = with_sentence(entry.get("description", ""), account.sentence(claim))
     if claim.modality != "may":
         entry["available"] = True
     account.said(claim, pointer)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from plainly.exports.account import Account
     from plainly.model import Name, Policy
 
-#: How ISO 8601 writes units of time: the pattern, and how many of it a unit is. TILT knows no weeks.
+#: How TILT writes units of time: the pattern, and how many of it a unit is. It knows no weeks, and one unit at a time.
 UNITS = {
     "minute": ("PT{}M", 1),
     "hour": ("PT{}H", 1),
@@ -51,8 +51,8 @@ class Disclosed:
             self.duty(claim, name, pointer)
             if not any(described):
                 self.lose(claim)
-            elif claim.modality == "may":
-                self.account.left(claim, "possibility", "may")
+            else:
+                self.account.hedged(claim)
 
     def lose(self, claim: Claim) -> None:
         """A fact that is said without its sentence loses its conditions."""
@@ -85,8 +85,7 @@ class Disclosed:
         """One entry a key in a list of the item; its text (`description` or `reasoning`) gathers the sentences of the facts."""
         entries = self.items[name][field]
         known = entries.setdefault(key, entry)
-        said = self.account.sentence(claim)
-        known[text] = said if text not in known else known[text] if said in known[text] else f"{known[text]} {said}"
+        known[text] = with_sentence(known.get(text, ""), self.account.sentence(claim))
         self.account.said(claim, f"{pointer}/{field}/{list(entries).index(key)}")
 
     def purposes(self, claim: Claim, name: str, pointer: str) -> bool:
@@ -123,10 +122,10 @@ class Disclosed:
         if claim.verb != "keep":
             return False
         said = self.account.sentence(claim)
-        periods = [period for value in claim.of_kind("for", "value") if (period := iso(claim.names[value]))]
+        periods = [written for value in claim.of_kind("for", "value") if (written := period(claim.names[value]))]
         entry: dict[str, Any] = {"aggregationFunction": "max"}
         if periods:
-            entry["temporal"] = [{"description": said, "ttl": period} for period in periods]
+            entry["temporal"] = [{"description": said, "ttl": written} for written in periods]
         else:
             entry["purposeConditional"] = [said]
         entries = self.items[name]["storage"]
@@ -137,7 +136,7 @@ class Disclosed:
 
     def duty(self, claim: Claim, name: str, pointer: str) -> None:
         """Whether people have to give the data, and whether that follows from law or contract."""
-        if claim.verb != "collect" or not (claim.modality == "must" or (claim.modality == "does" and "required" in claim.fact.marks)):
+        if claim.verb != "collect" or not claim.obliges:
             return
         entry = self.items[name]["nonDisclosure"]
         entry["obligationToProvide"] = True
@@ -199,10 +198,16 @@ def country(names: Any, place: str | None) -> str:
     return code if len(code) == 2 and code.isupper() and code != "EU" else ""
 
 
-def iso(entry: Name) -> str:
-    """A quantity of time as an ISO 8601 duration, where there is one: business days have none."""
+def period(entry: Name) -> str:
+    """A quantity of time as TILT writes it (ISO 8601 with one unit); "" where it cannot: business days, one and a half months."""
     value = entry.value
     if value is None or value.unit not in UNITS:
         return ""
     pattern, times = UNITS[value.unit]
-    return pattern.format(value.amount * times)
+    amount = value.amount * times
+    return pattern.format(int(amount)) if amount == int(amount) else ""
+
+
+def with_sentence(text: str, sentence: str) -> str:
+    """A text and one more sentence, unless it holds that already."""
+    return text if sentence in text else f"{text} {sentence}".strip()

@@ -57,26 +57,28 @@ class Writer:
         return [first, "claim", *others, "when", "except", "further"]
 
     def separated(self, answer: Answer, rows: list[Shown]) -> str:
-        """CSV, with a line of headings before the first notice. One line a fact."""
-        keys = ["claim", *(key for key in self.keys() if key != "claim"), "only", "examples", "clause"]
-        lines = [[self.words.title(answer), *(row.cells[key] for key in keys), clean(row.claim.iri), clean(answer.iri)] for row in rows]
-        if not self.begun:
-            self.begun = True
-            lines.insert(0, [self.words.heading(key) for key in ("policy", *keys, "fact", "notice")])
-        return printing.comma_separated(lines)
+        """CSV, one line a fact."""
+        title, iri = self.words.title(answer), clean(answer.iri)
+        return self.head() + printing.comma_separated(
+            [title, *(row.cells[key] for key in self.spread()), clean(row.claim.iri), iri] for row in rows
+        )
+
+    def head(self) -> str:
+        """CSV's line of headings, the first time."""
+        if self.begun:
+            return ""
+        self.begun = True
+        return printing.comma_separated([[self.words.heading(key) for key in ("policy", *self.spread(), "fact", "notice")]])
+
+    def spread(self) -> list[str]:
+        """Columns of CSV between the policy and the IRIs: the claim first, since a denial has to be seen."""
+        return ["claim", *(key for key in self.keys() if key != "claim"), "only", "examples", "clause"]
 
     def end(self) -> str:
         """What stands after the last notice."""
         if self.form == "json":
             return self.json.end()
-        if self.form == "csv":
-            return "" if self.begun else self.separated_nothing()
-        return "".join(f"{line}\n" for line in self.nothing())
-
-    def separated_nothing(self) -> str:
-        """CSV of no answers: the headings alone."""
-        keys = ["claim", *(key for key in self.keys() if key != "claim"), "only", "examples", "clause"]
-        return printing.comma_separated([[self.words.heading(key) for key in ("policy", *keys, "fact", "notice")]])
+        return self.head() if self.form == "csv" else "".join(f"{line}\n" for line in self.nothing())
 
     def nothing(self) -> list[str]:
         """Lines that name the notices which say nothing about the question: that is no denial."""

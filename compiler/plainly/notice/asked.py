@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from plainly.emit.concepts import CONTACTS
 from plainly.emit.terms import PREFIXES
 from plainly.notice.claims import lists, name_of, said
 from plainly.notice.guard import node
-from plainly.notice.nodes import Graph, empty, gather
+from plainly.notice.nodes import Graph, empty, gather, spo
+from plainly_dsl import standard
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Quad, Store
+    from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 #: What is read of a name that facts use.
 OF_NAMES = ("skos:notation", "skos:prefLabel", "plainly:kind")
@@ -73,13 +75,15 @@ def answer(store: Store, iri: str, query: str, graph: NamedNode | None = None) -
     """Asks one notice: `query` is SPARQL that selects `?fact`. `graph` names the notice's graph where the store has several."""
     from pyoxigraph import NamedNode
 
-    options = {"default_graph": graph} if graph is not None else {}
-    facts = {solution["fact"] for solution in store.query(query, prefixes=PREFIXES, **options)}
+    solutions = cast("QuerySolutions", store.query(query, prefixes=PREFIXES, default_graph=graph))
+    facts = {solution["fact"] for solution in solutions}
     wanted = [fact for fact in facts if isinstance(fact, NamedNode)]
     found = gather(_triples(store, NamedNode(iri), wanted, graph))
     if found is None:  # the guard has seen to it
         raise ValueError(iri)
     home = found.nodes[""]
+    pointed = {identity for item in found.nodes.values() for targets in item.ids.values() for identity in targets}
+    _add_standard(found, pointed)
     claims = sorted((_claim(found, fact.value) for fact in wanted), key=lambda claim: (claim.order, claim.iri))
     return Answer(
         iri,
@@ -89,8 +93,31 @@ def answer(store: Store, iri: str, query: str, graph: NamedNode | None = None) -
         home.one("dct:valid"),
         frozenset(name_of(found, identity) for identity in home.ids.get("dpv:hasDataController", ())),
         tuple(claims),
-        _names(found),
+        {name_of(found, identity): _name(found, identity) for identity in sorted(pointed)},
     )
+
+
+@cache
+def standard_names() -> dict[str, str]:
+    """IRI → name of our own vocabulary, where it can mean only one. What such a name is need not be read."""
+    found: dict[str, str] = {}
+    for name, entry in standard.entries().items():
+        found[f"{PREFIXES['plainly']}{name}"] = name
+        prefix, _, local = entry.iri.partition(":")
+        if entry.match == "exact" and prefix in PREFIXES:
+            iri = PREFIXES[prefix] + local
+            found[iri] = "" if iri in found else name
+    return {iri: name for iri, name in found.items() if name}
+
+
+def _add_standard(found: Graph, pointed: set[str]) -> None:
+    """Adds what is known of standard names, as if it had been read."""
+    for identity in pointed:
+        name = standard_names().get(_iri(found, identity))
+        if name is not None:
+            found.nodes.setdefault(identity, empty()).values.update(
+                {"skos:notation": [name], "plainly:kind": [standard.entries()[name].kind]}
+            )
 
 
 def _triples(store: Store, home: NamedNode, facts: list[NamedNode], graph: NamedNode | None) -> Iterator[Quad]:
@@ -101,17 +128,18 @@ def _triples(store: Store, home: NamedNode, facts: list[NamedNode], graph: Named
         return [quad for term in terms for quad in store.quads_for_pattern(subject, node(term), None, graph)]
 
     found = about(home, OF_NOTICES)
-    clauses, targets = set[NamedNode](), {quad.object for quad in found if quad.predicate == node("dpv:hasDataController")}
+    clauses = set[NamedNode]()
+    targets: set[NamedNode] = {value for _, field, value in map(spo, found) if field == node("dpv:hasDataController")}
     skipped, whole = {node(term) for term in NO_NAMES}, node("dct:isPartOf")
     for fact in facts:
         parts = [fact]
         for part in parts:  # grows while durations are met
             for quad in store.quads_for_pattern(part, None, None, graph):
                 found.append(quad)
-                value = quad.object
-                if quad.predicate == whole:
+                _, field, value = spo(quad)
+                if field == whole:
                     clauses.add(value)
-                elif isinstance(value, NamedNode) and quad.predicate not in skipped:
+                elif isinstance(value, NamedNode) and field not in skipped:
                     if not value.value.startswith(f"{fact.value}."):
                         targets.add(value)
                     elif value not in parts:
@@ -120,9 +148,13 @@ def _triples(store: Store, home: NamedNode, facts: list[NamedNode], graph: Named
     for clause in clauses:
         yield from about(clause, ("plainly:position",))
     for target in targets:
+        if target.value in standard_names():  # the policy may have words of its own for it; the rest is known
+            yield from about(target, ("skos:prefLabel",))
+            continue
         said = about(target, OF_NAMES)
         yield from said
-        yield from about(target, OF_KINDS.get(next((q.object.value for q in said if q.predicate == node("plainly:kind")), ""), ()))
+        kind = next((value.value for _, field, value in map(spo, said) if field == node("plainly:kind")), "")
+        yield from about(target, OF_KINDS.get(kind, ()))
 
 
 def _claim(found: Graph, iri: str) -> Claim:
@@ -146,17 +178,17 @@ def _claim(found: Graph, iri: str) -> Claim:
     )
 
 
-def _names(found: Graph) -> dict[str, Name]:
-    """All names that facts point to, also those of which the notice says nothing."""
-    pointed = {identity for item in found.nodes.values() for targets in item.ids.values() for identity in targets}
-    return {name_of(found, identity): _name(found, identity) for identity in sorted(pointed)}
+def _iri(found: Graph, identity: str) -> str:
+    """A node's whole IRI."""
+    prefix, _, local = identity.partition(":")
+    if prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return found.iri + identity if identity[:1] in {"", "#"} else identity
 
 
 def _name(found: Graph, identity: str) -> Name:
     item = found.nodes.get(identity) or empty()
-    prefix, _, local = identity.partition(":")
-    iri = PREFIXES[prefix] + local if prefix in PREFIXES else found.iri + identity if identity[:1] in {"", "#"} else identity
     value = item.one("rdf:value") or item.link("foaf:page") or ""
     labels = item.said("skos:prefLabel") or item.said("dct:title")
     kind = item.one("plainly:kind") or ("section" if "dct:title" in item.texts else "")
-    return Name(name_of(found, identity), iri, kind, labels, item.one("plainly:amount"), item.one("plainly:unit"), value)
+    return Name(name_of(found, identity), _iri(found, identity), kind, labels, item.one("plainly:amount"), item.one("plainly:unit"), value)

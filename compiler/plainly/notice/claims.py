@@ -24,6 +24,7 @@ def positions() -> dict[str, frozenset[str]]:
         for field in (f"plainly:{row.word}", *row.kinds.values()):
             found.setdefault(field, set()).add(row.word)
     found["dpv:hasData"] = found["dpv:hasPersonalData"]  # data that is not personal
+    found["dpv:hasHumanSubject"] = found["dpv:hasDataSubject"]  # the people it is about
     return {field: frozenset(words) for field, words in found.items()}
 
 

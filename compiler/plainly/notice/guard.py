@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plainly.emit.profile import DENIALS, DENIES, PROFILE, TYPES
 from plainly.emit.terms import PREFIXES
 from plainly.notice.form import check_form
+from plainly.notice.nodes import spo
 from plainly.notice.refusal import Refusal, Refused
 from plainly_dsl.tables import verbs
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 32_000_000
 MAX_TRIPLES = 400_000
 #: All names and values of a Turtle file written out; a long prefix used often would fill the memory.
-MAX_CHARACTERS = 400_000_000
+MAX_CHARACTERS = 150_000_000
+#: Brackets of a Turtle file; each may be nested in the one before, and a notice nests nothing.
+MAX_NESTED = 100_000
 MODALITIES = ("does", "may", "must", "never")
 #: The hierarchies that names form; each has to be one.
 HIERARCHIES = ("skos:broader", "plainly:fallsUnder", "plainly:member", "plainly:standsFor")
@@ -110,6 +113,8 @@ def _parsed(suffix: str, data: bytes) -> Store:
             check_form(data)
             store.bulk_load(data, form)
         else:
+            if sum(map(data.count, (b"[", b"(", b"<<"))) > MAX_NESTED:
+                raise Refused("too-many-parts", limit=MAX_NESTED)
             store.extend(_measured(data, form))
     except (SyntaxError, ValueError, OSError) as error:
         raise Refused("broken", reason=f"{' '.join(str(error).split())[:200].rstrip('.')}.") from None
@@ -183,7 +188,7 @@ def _facts(store: Store, facts: set[str], clauses: set[str]) -> None:
 def _pairs(store: Store, term: str, value: str = "") -> Iterator[tuple[str, str]]:
     """(subject, object) of all triples with a property, given as `prefix:name`; with a value only those that have it."""
     found = store.quads_for_pattern(None, node(term), node(value) if value else None, None)
-    return ((quad.subject.value, quad.object.value) for quad in found)
+    return ((subject.value, target.value) for subject, _, target in map(spo, found))
 
 
 def _by_subject(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

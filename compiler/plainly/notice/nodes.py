@@ -87,7 +87,7 @@ def gather(quads: Iterable[Quad | Triple]) -> Graph | None:
     """
     from pyoxigraph import Literal, NamedNode
 
-    listed = [(s.value, p.value, o) for s, p, o in map(_spo, quads) if isinstance(s, NamedNode) and isinstance(o, (NamedNode, Literal))]
+    listed = [(s.value, p.value, o) for s, p, o in map(spo, quads) if isinstance(s, NamedNode) and isinstance(o, (NamedNode, Literal))]
     kind, rdf_type = PREFIXES["dpv"] + NOTICE.partition(":")[2], PREFIXES["rdf"] + "type"
     homes = {subject for subject, predicate, value in listed if predicate == rdf_type and value.value == kind}
     if len(homes) != 1:
@@ -106,7 +106,8 @@ def gather(quads: Iterable[Quad | Triple]) -> Graph | None:
     return Graph(home, dict(nodes))
 
 
-def _spo(quad: Quad | Triple) -> tuple[Any, NamedNode, Any]:
+def spo(quad: Quad | Triple) -> tuple[Any, NamedNode, Any]:
+    """Subject, predicate and object. (The store's types allow statements about statements, which no admitted notice holds.)"""
     return quad.subject, quad.predicate, quad.object
 
 

@@ -133,7 +133,12 @@ class Notice:
 
     @cached_property
     def _said(self) -> dict[str, tuple[Clause, Statement, Fact]]:
-        return {fact.id: (clause, statement, fact) for clause in self.policy.clauses for statement in clause.statements for fact in statement.facts}
+        return {
+            fact.id: (clause, statement, fact)
+            for clause in self.policy.clauses
+            for statement in clause.statements
+            for fact in statement.facts
+        }
 
     def _wording(self, locale: str) -> Wording:
         from plainly.compose.wording import Wording

@@ -63,7 +63,7 @@ class Refusal(NamedTuple):
         return f"{self.path}: {self.sentence} {self.fix} [{self.code}]"
 
 
-class Refused(Exception):  # noqa: N818 - it is what happened, as in NoticeError's cause
+class Refused(Exception):  # noqa: N818 - it carries what happened, and never leaves the guard
     """Inside the guard: the reason, before the file it concerns is added."""
 
     def __init__(self, code: str, **arguments: object) -> None:

@@ -1,14 +1,13 @@
 """Claims of a notice → rows that people or programs read, in the words of a locale.
 
-Words for headings, force and qualifiers are those of the locale's own files; labels are the notice's, in the locale asked for if it
-has them, else those of our own vocabulary, else in the notice's own language, else in English, else the name itself.
+Words for headings, force and qualifiers are those of the locale's own files. A name reads as the notice says in the locale asked for,
+else as our vocabulary says, else as in the notice's own language, else in English, else it is the name itself.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from babel import Locale
@@ -17,36 +16,15 @@ from babel.lists import format_list
 from plainly.compose.folding import Row, fold
 from plainly.compose.sentences import ALTERNATIVES, READING_ORDER, pattern_of, person_of
 from plainly.locales import folder, read_toml
-from plainly.notice.asked import Answer, Claim, Name
+from plainly.notice.asked import Answer, Claim, Name, standard_names
 from plainly.notice.asking import Column, Question
 from plainly_dsl import standard
 
 if TYPE_CHECKING:
     from plainly.model import Statement
 
-#: Headings that the locales' tables of facts do not have.
-ENGLISH = {
-    "role": "As",
-    "from": "From",
-    "to": "To",
-    "safeguard": "Under",
-    "about": "Of",
-    "price": "Price",
-    "afterwards": "Afterwards",
-    "when": "Conditions",
-    "except": "Except",
-    "further": "Also said",
-    "objects": "What",
-    "only": "Only these",
-    "examples": "Examples only",
-    "policy": "Policy",
-    "effective": "Effective",
-    "notice": "Notice",
-    "fact": "Fact",
-    "stated": "Stated only by",
-    "silent": "These say nothing about it",
-    "both": "{count} statements stand in both.",
-}
+#: Headings that pages have too → where their words stand.
+ON_PAGES = {"clause": ("page", "where"), "when": ("columns", "conditions")}
 #: Columns that every question has, after its own.
 SHARED = (Column("when", (("when", ""),)), Column("except", (("except", ""),)))
 #: Positions whose names need a word before them to be understood: “until you close the account”.
@@ -104,19 +82,10 @@ def clean(text: str) -> str:
     return _UNSHOWN.sub(" ", text).strip()
 
 
-@cache
-def _standard_names() -> dict[str, str]:
-    """IRI → standard name, where it can mean only one."""
-    from plainly.emit.terms import PREFIXES
-
-    found: dict[str, str] = {}
-    for name, entry in standard.entries().items():
-        found[f"{PREFIXES['plainly']}{name}"] = name
-        prefix, _, local = entry.iri.partition(":")
-        if entry.match == "exact" and prefix in PREFIXES:
-            iri = PREFIXES[prefix] + local
-            found[iri] = "" if iri in found else name
-    return {iri: name for iri, name in found.items() if name}
+def standard_label(iri: str, locale: str) -> str:
+    """The label that our vocabulary gives a name, "" where it has none."""
+    wording = standard.wordings(locale).get(standard_names().get(iri, ""))
+    return wording.label if wording else ""
 
 
 @dataclass(frozen=True)
@@ -135,10 +104,12 @@ class Words:
         return cls(locale, read_toml(own, "interface"), read_toml(own, "sentences"), Locale.parse(own, sep="-"))
 
     def heading(self, key: str) -> str:
-        """The heading of a column, or another word around the answers."""
-        own = self.texts.get("query", {}).get(key)
-        shared = {"claim": self.texts["columns"]["claim"], "clause": self.texts["page"]["where"]}
-        return str(own or shared.get(key) or self.texts["columns"].get(key if key != "when" else "conditions") or ENGLISH[key])
+        """The heading of a column, or another word around the answers; English where the locale has none."""
+        part, word = ON_PAGES.get(key, ("columns", key))
+        english = read_toml("en", "interface")
+        return next(
+            str(found) for texts in (self.texts, english) if (found := texts.get("query", {}).get(key) or texts[part].get(word)) is not None
+        )
 
     def label(self, name: Name, language: str) -> str:
         """How a name reads."""
@@ -146,12 +117,16 @@ class Words:
             return self.quantity(name)
         if name.value and name.kind != "link":
             return clean(name.value)
-        wanted = [self.locale.lower(), self.locale.lower().partition("-")[0]]
-        said = next((name.labels[tag] for tag in wanted if tag in name.labels), "")
-        if not said and (known := _standard_names().get(name.iri)):
-            ours = standard.wordings(self.locale.partition("-")[0]).get(known)
-            said = ours.label if ours else ""
-        said = said or name.labels.get(language.lower()) or name.labels.get("en") or name.name.lstrip("?#").replace("-", " ")
+        general = self.locale.partition("-")[0]
+        said = (
+            name.labels.get(self.locale.lower())
+            or name.labels.get(general)
+            or standard_label(name.iri, general)
+            or name.labels.get(language.lower())
+            or name.labels.get("en")
+            or standard_label(name.iri, "en")
+            or name.name.lstrip("?#").replace("-", " ")
+        )
         return clean(f"{said} ({name.value})" if name.value else said)
 
     def quantity(self, name: Name) -> str:
@@ -252,7 +227,7 @@ class Composer:
         for name in group:
             by_pattern.setdefault(str(patterns.get(f"{position}.{self.kind(name)}") or patterns[position]), []).append(name)
         pieces = [pattern.format(names=self.names(row, position, tuple(names))) for pattern, names in by_pattern.items()]
-        text = " ".join(pieces)
+        text = "; ".join(pieces)
         return str(patterns["only"]).format(phrase=text) if position in row.only else text
 
     def listed(self, row: Row, position: str, group: tuple[str, ...]) -> str:

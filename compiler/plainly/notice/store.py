@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plainly.notice.asked import answer
+from plainly.notice.asked import Answer, answer
 from plainly.notice.asking import Known, Question, Reply, in_order
 from plainly.notice.guard import Admitted, admit, admit_bytes, read
 from plainly.notice.refusal import Refusal, Refused
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LIST = "plainly-notices.json"
 VERSION = 1
 #: N-Quads that are gathered before they are written to the store in one go.
-BATCH = 256_000_000
+BATCH = 64_000_000
 #: In memory, for questions over all notices at once.
 MAX_TOGETHER = 4_000_000
 
@@ -39,6 +39,15 @@ class Kept(NamedTuple):
 
     digest: str
     iri: str
+
+
+class _Changes:
+    """What is to be taken out of a store, and what is to be put in; `size` counts the bytes of the latter."""
+
+    def __init__(self, dropped: list[str]) -> None:
+        self.dropped = dropped
+        self.new: list[tuple[str, Kept, bytes]] = []
+        self.size = 0
 
 
 class KeptNotices:
@@ -62,26 +71,24 @@ class KeptNotices:
             raise StoreError(f"The store in “{folder}” cannot be opened: {reason.rstrip('.')}. Another program may be using it.") from None
 
     def update(self, paths: list[Path]) -> list[Reply]:
-        """Makes the store hold the notices of files as they are now. Refusals, and files that hold a notice again."""
-        wanted = {os.path.realpath(path): path for path in paths}
-        gone = [name for name in self.files if name not in wanted and not os.path.exists(name)]
-        self._forget(gone)
-        pending: list[bytes] = []
+        """Makes the store hold the notices of files as they are now. Returns refusals, and files that hold a notice again."""
+        wanted = {os.path.realpath(path) for path in paths}
+        changes = _Changes([name for name in self.files if name not in wanted and not os.path.exists(name)])
+        homes = {kept.iri: name for name, kept in self.files.items()}
         known, told = Known(), []
         for path, (name, admitted) in in_order(self._looked_at, paths):
             again, refusal = known.check(admitted)
             if refusal is not None or again is not None:
                 told.append(Reply(path, None, refusal, again))
-                self._forget([name])
-                continue
-            if admitted.store is None:
-                continue  # kept, and unchanged
-            self._forget([name, *(other for other, kept in self.files.items() if kept.iri == admitted.iri)])
-            pending.append(_quads(admitted))
-            self.files[name] = Kept(admitted.digest, admitted.iri)
-            if sum(map(len, pending)) > BATCH:
-                self._write(pending)
-        self._write(pending)
+                changes.dropped.append(name)
+            elif admitted.store is not None:  # else it is kept, and unchanged
+                changes.dropped += [name, homes.get(admitted.iri, name)]
+                changes.new.append((name, Kept(admitted.digest, admitted.iri), as_quads(admitted)))
+                changes.size += len(changes.new[-1][2])
+            if changes.size > BATCH:
+                self._apply(changes)
+                changes = _Changes([])
+        self._apply(changes)
         return told
 
     def _looked_at(self, path: Path) -> tuple[str, Admitted]:
@@ -97,21 +104,29 @@ class KeptNotices:
             return name, Admitted(path, None, kept.iri, digest)
         return name, admit_bytes(path, data)
 
-    def _forget(self, names: Iterable[str]) -> None:
-        from pyoxigraph import NamedNode
+    def _apply(self, changes: _Changes) -> None:
+        """The list first forgets what is about to change, and last learns what is new: so it never says more than the store has."""
+        from pyoxigraph import NamedNode, RdfFormat
 
-        for name in names:
-            kept = self.files.pop(name, None)
-            if kept is not None and not any(other.iri == kept.iri for other in self.files.values()):
-                self.store.remove_graph(NamedNode(kept.iri))
+        dropped = [kept.iri for name in changes.dropped if (kept := self.files.pop(name, None)) is not None]
+        stale = [
+            graph
+            for graph in map(NamedNode, [*dropped, *(kept.iri for _, kept, _ in changes.new)])
+            if self.store.contains_named_graph(graph)
+        ]
+        if stale:
+            self._save()
+        for graph in stale:
+            self.store.remove_graph(graph)
+        if changes.new:
+            self.store.bulk_load(b"".join(data for _, _, data in changes.new), RdfFormat.N_QUADS, lenient=True)
+            self.files.update({name: kept for name, kept, _ in changes.new})
+        if changes.new or dropped:
+            self._save()
 
-    def _write(self, pending: list[bytes]) -> None:
-        from pyoxigraph import RdfFormat
-
-        if pending:
-            self.store.bulk_load(b"".join(pending), RdfFormat.N_QUADS, lenient=True)
-            pending.clear()
-        replace_file(self.list, json.dumps({"version": VERSION, "files": self.files}, indent=0, sort_keys=True).encode())
+    def _save(self) -> None:
+        text = json.dumps({"version": VERSION, "files": self.files}, indent=0, sort_keys=True)
+        replace_file(self.list, text.encode("utf-8", "surrogateescape"))
 
     def graphs(self, paths: list[Path]) -> Iterator[tuple[Path, NamedNode]]:
         """Each of the files that the store holds a notice of, with the notice's graph; each notice once."""
@@ -126,8 +141,13 @@ class KeptNotices:
 
     def replies(self, paths: list[Path], question: Question) -> Iterator[Reply]:
         """Asks the notices of files, in the order of the paths."""
-        for path, graph in self.graphs(paths):
-            yield Reply(path, answer(self.store, graph.value, question.query, graph))
+        graphs = dict(self.graphs(paths))
+
+        def ask(path: Path) -> Answer:
+            return answer(self.store, graphs[path].value, question.query, graphs[path])
+
+        for path, found in in_order(ask, graphs):
+            yield Reply(path, found)
 
 
 def together(paths: list[Path]) -> tuple[Store, list[Reply]]:
@@ -145,11 +165,11 @@ def together(paths: list[Path]) -> tuple[Store, list[Reply]]:
                 raise StoreError(
                     f"These notices have more than {MAX_TOGETHER:,} triples. Keep them in a store on disk: add --store FOLDER."
                 )
-            store.bulk_load(_quads(admitted), RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(as_quads(admitted), RdfFormat.N_QUADS, lenient=True)
     return store, told
 
 
-def _quads(admitted: Admitted) -> bytes:
+def as_quads(admitted: Admitted) -> bytes:
     """A notice's triples as N-Quads in its own graph: a line's end is the only place where ` .` stands before a line break."""
     from pyoxigraph import DefaultGraph, RdfFormat
 

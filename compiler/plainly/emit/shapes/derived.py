@@ -138,7 +138,7 @@ def _fields() -> dict[str, tuple[list[str], list[str]]]:
     said += [(field, "objects", kind) for kind, field in OBJECTS.items()]
     said += [("plainly:object", "objects", kind) for verb in verbs().values() for kind in sorted(verb.objects)]
     said += [(field, word, kind) for (word, _), field in ROLES.items() for kind in ("party", "subject")]
-    said.append(("dpv:hasData", "objects", "data"))
+    said += [("dpv:hasData", "objects", "data"), ("dpv:hasHumanSubject", "of", "subject")]
     result: dict[str, tuple[list[str], list[str]]] = {}
     for field, word, kind in said:
         kinds, classes = result.setdefault(field, ([], []))
