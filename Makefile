@@ -29,7 +29,7 @@ bench: $(VENV)-bench/.ready
 
 $(VENV)-bench/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-bench
-	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[site,fast]"
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[site,fast,graph]"
 	touch $@
 
 schema: $(VENV)/.site

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import argparse
 import platform
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import corpus
+import notices
 import translated
-from timing import Figures, in_turn
+from timing import Figures, alternating, in_turn, median
 
 BIN = Path(sys.executable).parent
 PLAINLY, MKDOCS, MARKDOWN_IT = str(BIN / "plainly"), str(BIN / "mkdocs"), str(BIN / "markdown-it")
@@ -141,27 +139,6 @@ def parse_rows() -> list[Row]:
     return rows
 
 
-def median(run: Callable[[], object], rounds: int) -> float:
-    """Median seconds of a function."""
-    times = []
-    for _ in range(rounds + 1):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times[1:])
-
-
-def alternating(left: Callable[[], object], right: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Median seconds of two functions, run in turn."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds + 1):
-        for run, into in ((left, times[0]), (right, times[1])):
-            start = time.perf_counter()
-            run()
-            into.append(time.perf_counter() - start)
-    return statistics.median(times[0][1:]), statistics.median(times[1][1:])
-
-
 def ratio(what: str, ours: Figures, other: Figures, name: str, target: str) -> Row:
     """A row for the ratio of two programs by the clock."""
     return (f"{what}, against {name}", f"{ours.wall / other.wall:.2f} × ({ours.wall * 1000:.0f} ms)", target)
@@ -183,7 +160,7 @@ def main() -> None:
         folder = Path(name)
         rows = commands_rows(folder) + translated.rows(folder, PLAINLY, MKDOCS, ratio, mkdocs_project) + parse_rows()
         if not options.quick:
-            rows += many_rows(folder, (90, 900))
+            rows += many_rows(folder, (90, 900)) + notices.rows(folder / "notices", full=False)
     text = table(rows)
     print(text)
     if options.write:

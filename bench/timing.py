@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,3 +39,24 @@ def _once(command: list[str], cwd: Path) -> Figures:
     if process.returncode not in {0, 1}:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return Figures(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def median(run: Callable[[], object], rounds: int) -> float:
+    """Median seconds of a function."""
+    times = []
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def alternating(left: Callable[[], object], right: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Median seconds of two functions, run in turn."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds + 1):
+        for run, into in ((left, times[0]), (right, times[1])):
+            start = time.perf_counter()
+            run()
+            into.append(time.perf_counter() - start)
+    return statistics.median(times[0][1:]), statistics.median(times[1][1:])
