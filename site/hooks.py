@@ -150,15 +150,12 @@ PARTS = {
     "mark": ("Bare words", "What qualifies a claim without a name.", ("Word", "Property", "Value", "Meaning")),
     "role": ("Roles", "`as ROLE` with a role that DPV knows says the property too.", ("Position", "Property", "Role", "Meaning")),
     "link": ("Links", "How the notice leads to a fact, and what the fact is then.", ("", "Property", "Class", "Meaning")),
-    "denial": (
-        "Denials",
-        "How the notice leads to a fact of `never`, instead of the link above.",
-        ("Instead of", "Property", "", "Meaning"),
-    ),
-    "usual": (
-        "Shared properties",
-        "Where DPV has one property for several positions.",
-        ("Position", "Property", "", "Meaning"),
+    "denial": ("Denials", "How it leads to a fact of `never`, instead of the link above.", ("Instead of", "Property", "", "Meaning")),
+    "usual": ("Shared properties", "Where DPV has one property for several positions.", ("Position", "Property", "", "Meaning")),
+    "fitting": (
+        "Properties of some verbs",
+        "With other verbs a term of ours alone says the position.",
+        ("Verbs", "Property", "", "Meaning"),
     ),
 }
 
@@ -174,6 +171,9 @@ def profile_page() -> Iterator[str]:
     yield "## Qualifiers {#qualifiers}\n"
     rows = [(f"`{row.word}`", kind, f"`{iri}`", row.meaning) for row in qualifiers().values() for kind, iri in row.kinds.items()]
     yield from _table(("Qualifier", "Kind of name", "Property", "Meaning"), iter(rows))
+    if missing := {row["part"] for row in ROWS} - PARTS.keys():
+        text = f"site/hooks.py: PARTS lacks {sorted(missing)}"
+        raise ValueError(text)
     for part, (title, about, columns) in PARTS.items():
         yield f"## {title} {{#{part}}}\n\n{about}\n"
         fields = [field for field, column in zip(("word", "term", "value", "meaning"), columns, strict=True) if column]

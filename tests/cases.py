@@ -34,6 +34,8 @@ from plainly_dsl.syntax import (
 
 SYNTAX = Path(__file__).parent / "syntax"
 POLICIES = Path(__file__).parents[1] / "policies"
+#: The files of the project's own policies.
+REAL = sorted(path for path in POLICIES.glob("*/*.policy") if path.stem == path.parent.name)
 #: A clause whose text and statement agree, for cases about something else.
 SALE = "We never sell your e-mail address.\n\n@never sell email-address\n"
 

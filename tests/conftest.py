@@ -103,13 +103,13 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a build of all policies of the project. Read it only."""
+    from cases import REAL
     from plainly.build import build
     from plainly.outputs import DEFAULT_BASE
 
     output = tmp_path_factory.mktemp("output")
-    paths = sorted(path for path in (ROOT / "policies").glob("*/*.policy") if path.stem == path.parent.name)
-    result = build(paths, output, DEFAULT_BASE, 1)
-    assert len(result.published) == len(paths)
+    result = build(REAL, output, DEFAULT_BASE, 1)
+    assert len(result.published) == len(REAL)
     return output
 
 

@@ -13,7 +13,6 @@ from plainly.emit.graph import graph
 from plainly.emit.html import html
 from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.markdown import markdown
-from plainly.emit.shapes import shapes_text
 from plainly.emit.terms import Node
 from plainly.emit.turtle import turtle
 from plainly.locales import published
@@ -66,6 +65,7 @@ def files(
 
 def common_files(base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
     """Files all policies share, below the address `base`."""
+    from plainly.emit.shapes import shapes_text
     from plainly.emit.vocabulary import vocabulary_files
     from plainly.validate import SCHEMA
 

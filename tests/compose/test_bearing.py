@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cases import POLICIES, check_body, codes
+from cases import REAL, check_body, codes
 from plainly import driver
 from plainly.compose import compose
 from plainly.emit.html import html
@@ -17,8 +17,6 @@ from plainly.emit.markdown import markdown
 from plainly.locales import published
 from plainly.model import Clause, Policy
 from plainly_dsl import prose
-
-PATHS = sorted(path for path in POLICIES.glob("*/*.policy") if path.stem == path.parent.name)
 
 
 class Borne(NamedTuple):
@@ -74,7 +72,7 @@ class Built(NamedTuple):
         return {fact.id: (clause.id, fact) for clause in self.policy.clauses for one in clause.statements for fact in one.facts}
 
 
-@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=REAL, ids=lambda path: path.stem)
 def built(request: pytest.FixtureRequest) -> Built:
     """Each real policy, its pages made once."""
     return build(request.param)

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import doc_pages as pages
 import pytest
+from pyshacl import validate
 from rdflib import Graph
 
+from plainly import notice
 from plainly.emit.profile import PROFILE
+from plainly.emit.shapes import shapes_text
 from plainly.emit.terms import PREFIXES
 
 PAGE = pages.SITE / "pages" / "notices.md"
 MODULES = pages.ROOT / ".tools" / "node_modules"
-BLOCKS = pages.blocks("python", "javascript", "sparql", "console", "text", files=(PAGE,))
+BLOCKS = pages.blocks("python", "javascript", "sparql", "turtle", "console", "text", files=(PAGE,))
 
 
 def after(kind: str) -> list[tuple[str, str]]:
@@ -64,6 +67,25 @@ def test_sparql(example: str, shown: str, folder: Path) -> None:
     found = Graph().parse(folder / "output" / "salesforce-2012" / "notice.ttl")
     rows = [",".join(str(value) for value in row) for row in found.query(example, initNs=PREFIXES)]
     assert rows == shown.splitlines()[1:]
+
+
+def test_a_notice_written_by_hand(tmp_path: Path) -> None:
+    """The shapes accept the whole notice that the page shows, and it is read; without its modality neither does."""
+    (example,) = (block.text for block in BLOCKS if block.kind == "turtle")
+    path = tmp_path / "notice.ttl"
+    path.write_text(example, encoding="utf-8")
+    assert [claim.id for claim in notice.load(path).assertions] == ["joining.collect.email-address.1"]
+    assert conforms(example)
+    broken = example.replace('plainly:modality "does"', 'plainly:modality "sometimes"')
+    path.write_text(broken, encoding="utf-8")
+    assert not conforms(broken)
+    with pytest.raises(notice.NoticeError, match="modality"):
+        notice.load(path)
+
+
+def conforms(text: str) -> bool:
+    found, _, _ = validate(Graph().parse(data=text), shacl_graph=Graph().parse(data=shapes_text()))
+    return bool(found)
 
 
 def test_what_is_said_of_files_is_so(built: Path) -> None:

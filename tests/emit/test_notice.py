@@ -17,11 +17,11 @@ import sample_policy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from notice_claims import Claim, any_claim, small
-from notice_reader import BASE, document_of_policy, expected, full, read_back, read_jsonld, read_turtle, short
 from pyld import jsonld as pyld
 from rdflib import RDF, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from notice_reader import BASE, document_of_policy, expected, full, read_back, read_jsonld, read_turtle, short
 from plainly.emit.graph import graph
 from plainly.emit.jsonld import context, embedded, jsonld
 from plainly.emit.profile import USUAL

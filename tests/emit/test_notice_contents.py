@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 import sample_policy
 from notice_claims import Claim, small
-from notice_reader import BASE, full, read_turtle, short
 from rdflib import RDF, Graph, Literal, URIRef
 
+from notice_reader import BASE, full, read_turtle, short
 from plainly.emit.concepts import iri, iso_duration
 from plainly.emit.jsonld import context_text, embedded, jsonld
 from plainly.emit.terms import PREFIXES
@@ -108,12 +108,23 @@ def test_controller_in_the_role_of_a_processor() -> None:
     assert values(shared, "#joining.share.x.0", "dpv:hasDataProcessor") == {"plainly:payment-processors"}
 
 
+def test_controller_where_it_acts() -> None:
+    """The controller is told of its own processing, named or not, and not of what others do."""
+    assert values(one_claim("use", ["name"]), "#joining.use.x.0", "dpv:hasDataController") == {"#name.meadow"}
+    assert values(one_claim("use", ["name"], by=["meadow", "third-parties"]), "#joining.use.x.0", "dpv:hasDataController") == {
+        "#name.meadow"
+    }
+    assert not values(one_claim("use", ["name"], by=["third-parties"]), "#joining.use.x.0", "dpv:hasDataController")
+
+
 def test_recipients_receive_data() -> None:
     """Who is only dealt with, as in an answer or a choice, is no recipient."""
     answered = one_claim("answer", ["disputes"], **{"with": ["third-parties"]})
     assert values(answered, "#joining.answer.x.0", "plainly:with") == {"dpv:ThirdParty"}
     assert not values(answered, "#joining.answer.x.0", "dpv:hasRecipient")
-    assert values(one_claim("share", ["name"], **{"with": ["third-parties"]}), "#joining.share.x.0", "dpv:hasRecipient") == {"dpv:ThirdParty"}
+    assert values(one_claim("share", ["name"], **{"with": ["third-parties"]}), "#joining.share.x.0", "dpv:hasRecipient") == {
+        "dpv:ThirdParty"
+    }
 
 
 def test_nobody_is_the_subject_of_data_that_is_not_personal() -> None:

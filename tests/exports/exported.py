@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cases import REAL
 from plainly import driver
 from plainly.compose.wording import Wording
 from plainly.exports import exporter
@@ -13,7 +14,7 @@ from plainly.exports.account import Account
 from plainly.model import Policy
 
 ROOT = Path(__file__).parents[2]
-POLICIES = ("desk-2014", "salesforce-2012", "salesforce-2018", "salesforce-2020", "salesforce-org-2019")
+POLICIES = [path.stem for path in REAL]
 BASE = "https://privacy.example/"
 HEADER = """@policy sample
   title       "Privacy statement"

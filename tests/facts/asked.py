@@ -65,6 +65,7 @@ def _properties(document: Document, position: str, name: str) -> Iterator[str]:
     else:
         found = [qualifiers()[position].kinds.get(kind, "")]
         found += {"while": ["plainly:while"], "until": ["plainly:untilEvent"]}.get(position, [])
+        found += ["dpv:hasHumanSubject"] if (position, kind) == ("of", "subject") else []
     yield from (field for field in found if field and USUAL.get(field, position) == position)
     yield "plainly:object" if position == "objects" else f"plainly:{position}"
 

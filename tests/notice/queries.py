@@ -9,10 +9,10 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from cases import REAL
 from plainly.notice.cli import query
 
-ROOT = Path(__file__).parents[2]
-POLICIES = sorted(path.name for path in (ROOT / "policies").iterdir() if path.is_dir())
+POLICIES = [path.stem for path in REAL]
 Document = dict[str, Any]
 Fact = tuple[str, str, Document]
 

@@ -10,6 +10,7 @@ import pytest
 from dpv import NAMESPACES, dpv, full, is_dpv, listed_sunset
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from cases import REAL
 from plainly import driver
 from plainly.emit.concepts import ASPECTS, CLASSES
 from plainly.emit.terms import PREFIXES, is_property, terms
@@ -20,7 +21,6 @@ from plainly_dsl.tables import read_table
 
 pytestmark = pytest.mark.needs_shared
 ROOT = Path(__file__).parents[2]
-POLICIES = sorted(path for path in (ROOT / "policies").glob("*/*.policy") if path.stem == path.parent.name)
 BASE = "https://privacy.example/"
 SOURCES = {".py", ".tsv", ".ttl", ".toml", ".html", ".md", ".rq", ".json"}
 TERM = re.compile(rf"(?<![\w/-])(?:{'|'.join(NAMESPACES)}):[A-Za-z0-9_-]+")
@@ -41,7 +41,7 @@ def graph(source: str) -> tuple[Quad, ...]:
     return tuple(parse(text, format=form))
 
 
-EMITTED = pytest.mark.parametrize("source", [*(path.stem for path in POLICIES), "vocabulary.jsonld", "vocabulary.ttl"])
+EMITTED = pytest.mark.parametrize("source", [*(path.stem for path in REAL), "vocabulary.jsonld", "vocabulary.ttl"])
 
 
 def iris(quads: tuple[Quad, ...]) -> set[str]:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from cases import REAL
 from notice_reader import canonical
 from plainly import driver
 from plainly.cli import main
 from plainly.notice import Notice, NoticeError, load
 
-ROOT = Path(__file__).parents[2]
-POLICIES = sorted(path.parent.name for path in (ROOT / "policies").glob("*/*.policy") if path.stem == path.parent.name)
+POLICIES = [path.stem for path in REAL]
 of_each = pytest.mark.parametrize("policy", POLICIES)
 
 

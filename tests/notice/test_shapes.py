@@ -18,6 +18,7 @@ from notice_claims import Claim, any_claim
 from notice_claims import small as few
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
+from cases import REAL
 from plainly import driver
 from plainly.emit.graph import graph
 from plainly.emit.shapes import NAMESPACE, shapes_text
@@ -27,10 +28,8 @@ from plainly.model import Policy
 from plainly_dsl.tables import verbs
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 BASE = "https://meadow.example/privacy/"
 HOME = f"{BASE}small/"
-REAL = sorted(path for path in (ROOT / "policies").glob("*/*.policy") if path.stem == path.parent.name)
 WRONG = tomllib.loads((HERE / "wrong_notices.toml").read_text(encoding="utf-8"))["wrong"]
 QUERY_HEAD = f"BASE <{HOME}>\n" + "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 #: What alone makes no demand: targets, references to other shapes, and what is said to people.

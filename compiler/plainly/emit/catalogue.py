@@ -79,7 +79,7 @@ class About(NamedTuple):
     @classmethod
     def of(cls, policy: Policy, base: str) -> About:
         """What there is to say of a policy that is published below `base`."""
-        ids = identities(policy)
+        ids = identities(policy.names)
         named = {ids[name]: {locale: label.label for locale, label in policy.names[name].labels.items()} for name in policy.controllers}
         valid = "" if policy.effective == "not-stated" else policy.effective
         return cls(base, PROFILE, dict(policy.title), valid, policy.supersedes or "", named)

@@ -98,7 +98,7 @@ class Claims:
         return [TYPES[each] for each in links if each in TYPES]
 
     def actors(self, node: Node, statement: Statement, fact: Fact) -> None:
-        """The controller where nobody else is said to act, in its role; who else is processor or controller by role."""
+        """The controller where it acts itself, in its role; who else is processor or controller by role."""
         roles = [self.names[role].iri or "" for role in fact.qualifiers.get("as", ())]
         parties = {
             word: [self.ref(n) for n in fact.qualifiers.get(word, ()) if self.kind(n) in {"party", "subject"}] for word in ("with", "by")
@@ -106,6 +106,8 @@ class Claims:
         if "by" not in fact.qualifiers and (statement.modality != "must" or statement.verb == "collect"):
             own = [] if parties["with"] else [ROLES["by", role] for role in roles if ("by", role) in ROLES]
             node.update(dict.fromkeys(own or ["dpv:hasDataController"], self.controllers))
+        elif not roles and (acting := [each for each in self.controllers if each in parties["by"]]):
+            node["dpv:hasDataController"] = acting
         for word, role in product(parties, roles):
             if parties[word] and (word, role) in ROLES:
                 node.setdefault(ROLES[word, role], []).extend(parties[word])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from plainly.emit.terms import Node
 
 if TYPE_CHECKING:
-    from plainly.model import Name, Policy, Quantity
+    from plainly.model import Name, Quantity
 
 #: Kind of name → the DPV class its names fall under.
 CLASSES = {
@@ -54,11 +54,11 @@ _SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _NOT_IN_IRIS = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f]')
 
 
-def identities(policy: Policy) -> dict[str, str]:
+def identities(names: Mapping[str, Name]) -> dict[str, str]:
     """Each name's IRI: of DPV where a standard name matches exactly, else ours; no two names share one."""
     result: dict[str, str] = {}
     taken: set[str] = set()
-    for name, entry in sorted(policy.names.items()):
+    for name, entry in sorted(names.items()):
         if entry.origin == "policy":
             result[name] = f"#name.{name}"
         elif entry.match == "exact" and entry.iri and entry.iri not in taken and entry.kind not in ASPECTS:
@@ -83,12 +83,12 @@ def data_class(names: Mapping[str, Name], name: str) -> str:
 
 
 class Concepts:
-    """Concept nodes of one policy; `ids` tells each name's IRI."""
+    """Concept nodes of names; `ids` tells each name's IRI, `controllers` are those of the policy."""
 
-    def __init__(self, policy: Policy) -> None:
-        self.names = policy.names
-        self.ids = identities(policy)
-        self.controllers = frozenset(policy.controllers)
+    def __init__(self, names: Mapping[str, Name], controllers: Iterable[str] = ()) -> None:
+        self.names = names
+        self.ids = identities(names)
+        self.controllers = frozenset(controllers)
 
     def nodes(self, name: str) -> Iterator[Node]:
         """A name's concept and its contact points."""

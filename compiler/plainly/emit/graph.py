@@ -31,7 +31,7 @@ class _Graph:
         self.policy = policy
         self.base = base
         self.edition = edition
-        self.concepts = Concepts(policy)
+        self.concepts = Concepts(policy.names, policy.controllers)
         self.ids = self.concepts.ids
         self.claims = Claims(policy, self.concepts)
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plainly.emit.graph import graph
-from plainly.emit.profile import PROFILE
+from plainly.emit.profile import LICENCE, PROFILE
 from plainly.emit.terms import PREFIXES, Node, terms
 from plainly.locales import published
 
@@ -48,7 +48,7 @@ def context_text() -> str:
         "@type": ["dct:Standard"],
         "dct:title": {"en": "JSON-LD context of privacy notices"},
         "dct:description": {"en": "How the properties of a machine notice are written as JSON."},
-        "dct:license": ["https://www.apache.org/licenses/LICENSE-2.0"],
+        "dct:license": [LICENCE],
         "dct:isPartOf": [PROFILE],
         "owl:versionInfo": VERSION,
         "owl:versionIRI": [f"{CONTEXT}/{VERSION}"],

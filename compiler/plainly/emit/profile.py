@@ -13,6 +13,8 @@ from plainly_dsl.tables import read_table
 #: The version of the profile that a notice conforms to. A change that breaks readers gets a new number.
 VERSION = "1"
 PROFILE = f"https://w3id.org/plainly/profile/{VERSION}"
+#: Of everything published beside the notices: context, shapes, vocabulary.
+LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 #: The table, row by row; the site shows it.
 ROWS = read_table(Path(__file__).parent / "profile.tsv")
 

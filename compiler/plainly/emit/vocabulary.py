@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from plainly.emit import jsonld, turtle
 from plainly.emit.concepts import Concepts
-from plainly.emit.profile import PROFILE
+from plainly.emit.profile import LICENCE, PROFILE
 from plainly.emit.profile import VERSION as PROFILE_VERSION
 from plainly.emit.terms import Node, described, terms
+from plainly.view import view
 from plainly_dsl import standard
 from plainly_dsl.tables import HERE as LANGUAGE
 from plainly_dsl.tables import read_table
-
-if TYPE_CHECKING:
-    from plainly.model import Policy
 
 #: The vocabulary's IRI; its terms' IRIs are this, `#` and their local name.
 VOCABULARY = "https://w3id.org/plainly/vocabulary"
 #: A name or term that is gone or means something else gets a new first number, a new one a new second number.
 VERSION = "1.0"
-LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 DPV = "https://w3id.org/dpv"
 ROLE = "http://www.w3.org/ns/dx/prof/role/"
 FILES = ("vocabulary.html", "vocabulary.jsonld", "vocabulary.ttl")
@@ -60,12 +56,6 @@ RESOURCES = (
 )
 #: How a property's values are written (`terms.tsv`) → their datatype.
 DATATYPES = {"string": "xsd:string", "strings": "xsd:string", "text": "rdf:langString"}
-#: Fields of a name in a policy that a standard name does not have.
-UNSAID: dict[str, Any] = {
-    **dict.fromkeys(("members", "examples", "roles", "address"), ()),
-    **dict.fromkeys(("stands_for", "place", "part_of", "by", "age", "value", "email", "form", "phone", "url")),
-    "lost": False,
-}
 
 
 def vocabulary_files(base: str) -> Iterator[tuple[str, str]]:
@@ -131,7 +121,7 @@ def own_terms() -> list[Node]:
 
 def names() -> Iterator[Node]:
     """Every standard name as a notice has it. Of DPV's own terms nothing is said but how they read, and where our language puts them."""
-    concepts = Concepts(cast("Policy", SimpleNamespace(names=_entries(), controllers=())))
+    concepts = Concepts(view({"names": _entries()}).names)
     for name in concepts.names:
         for node in concepts.nodes(name):
             node.pop("dpv:hasName", None)  # a kind of parties has labels; only a party has a name
@@ -139,14 +129,15 @@ def names() -> Iterator[Node]:
 
 
 def _entries() -> dict[str, Any]:
-    """Standard names with the fields of a name in a policy, in all locales that come with the language."""
+    """Standard names as a policy document has them, in all locales that come with the language."""
     wordings = {locale: standard.wordings(locale) for locale in locales()}
     result = {}
     for name, entry in sorted(standard.entries().items()):
-        labels = {locale: known[name] for locale, known in wordings.items() if name in known}
-        definitions = {locale: wording.definition for locale, wording in labels.items()}
-        said = {"kind": entry.kind, "parent": entry.parent, "iri": entry.iri, "match": entry.match, "origin": "standard"}
-        result[name] = SimpleNamespace(**UNSAID, **said, labels=labels, definitions=definitions)
+        known = {locale: wording[name] for locale, wording in wordings.items() if name in wording}
+        labels = {locale: {"label": wording.label, "forms": wording.forms} for locale, wording in known.items()}
+        definitions = {locale: wording.definition for locale, wording in known.items()}
+        said = {field: value for field, value in entry._asdict().items() if value}
+        result[name] = {**said, "origin": "standard", "labels": labels, "definitions": definitions}
     return result
 
 

@@ -59,7 +59,7 @@ class _Templates:
         self.wording = wording
         self.base = base
         self.account = Account(wording)
-        self.ids = identities(policy)
+        self.ids = identities(policy.names)
         self.records: dict[str, list[Claim]] = {}
         self.kept: list[Claim] = []
         self.rights: list[Claim] = []

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from plainly.emit.concepts import CONTACTS
-from plainly.emit.profile import MARKS, PROFILE, TYPES, USUAL
+from plainly.emit.profile import LICENCE, MARKS, PROFILE, TYPES, USUAL
 from plainly.emit.shapes import derived
 from plainly.emit.terms import PREFIXES
 from plainly.emit.turtle import literal
@@ -46,7 +46,7 @@ ONTOLOGY = f"""\
     a owl:Ontology ;
     dct:conformsTo <https://www.w3.org/TR/shacl/> ;
     dct:description "What a machine-readable privacy notice of the Plainly profile fulfils, as SHACL shapes."@en ;
-    dct:license <https://www.apache.org/licenses/LICENSE-2.0> ;
+    dct:license <{LICENCE}> ;
     dct:title "Shapes of the Plainly privacy notice"@en ;
     rdfs:seeAlso <{PROFILE}> ;
     owl:versionInfo "{VERSION}" .
