@@ -127,6 +127,7 @@ class Clause(Node):
     id: Id = Field(description="Also the anchor in every output.")
     section: Id = Field(description="The section it stands in.")
     scope: dict[Qualifier, tuple[NameRef, ...]] = Field(default_factory=dict, description="Qualifiers that hold for the whole clause.")
+    open: tuple[Qualifier, ...] = Field((), description="Qualifiers of the scope whose list only gives examples (`such-as`).")
     text: dict[Locale, tuple[Run, ...]] = Field(description="Runs of prose per locale, in Plainly Markdown.")
     statements: tuple[Statement, ...] = ()
     plain: tuple[Literal["commitment", "advice", "description", "reservation", "pointer"], ...] = Field(

@@ -12,7 +12,7 @@ from plainly_dsl.facts import Scope
 from plainly_dsl.lookups import Layout, Lookups
 from plainly_dsl.names import Names
 from plainly_dsl.suggest import nearest
-from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Word
+from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Word, words_of
 from plainly_dsl.tables import PLAIN_KINDS, marks, qualifiers, verbs
 
 Document = dict[str, Any]
@@ -85,6 +85,8 @@ class ClauseBuilder:
         self.current = {"id": identity, "section": self.sections[-1]["id"] if self.sections else "", "text": {self.language: []}}
         if self.scope.qualifiers:
             self.current["scope"] = {word: list(names) for word, names in sorted(self.scope.qualifiers.items())}
+        if self.scope.open:
+            self.current["open"] = sorted(self.scope.open)
         self.clauses.append(self.current)
         if block.scope.broken:
             self.broken_clause()
@@ -92,20 +94,23 @@ class ClauseBuilder:
 
     def clause_scope(self, block: Clause) -> Scope:
         result: dict[str, tuple[str, ...]] = {}
+        examples: set[str] = set()
         for qualifier in block.scope.qualifiers:
             word = qualifier.word.text
             if word not in CLAUSE_QUALIFIERS:
                 self.problem("not-on-clause", self.at(block, qualifier.word), word=word)
                 continue
+            if qualifier.only:
+                self.problem("not-on-clause", self.at(block, qualifier.word), word="only")
             persons = word == "for"
             kinds = {"subject": "", "party": ""} if persons else qualifiers()[word].kinds
-            names = (name for alternative in qualifier.values for name in alternative.words)
-            good = [name.text for name in names if self.look.fits(block, name, kinds, "the clause line")]
+            good = [name.text for name in words_of(qualifier.values) if self.look.fits(block, name, kinds, "the clause line")]
             if good:
                 result["of" if persons else word] = tuple(good)
+                examples |= {"of" if persons else word} if any(names.example for names in qualifier.values) else set()
         for mark in block.scope.marks:
             self.problem("not-on-clause", self.at(block, mark), word=mark.text)
-        return Scope(result)
+        return Scope(result, frozenset(examples))
 
     def statement(self, block: Statement) -> None:
         if not self.inside(block):

@@ -24,6 +24,7 @@ class Scope(NamedTuple):
     """A clause's qualifiers: word → names, taken whole as defaults for its statements."""
 
     qualifiers: dict[str, tuple[str, ...]]
+    open: frozenset[str] = frozenset()  # words whose list only gives examples
 
 
 class Choice(NamedTuple):
@@ -87,9 +88,9 @@ def expand(line: FactLine, verb: Verb, modality: str, scope: Scope, clause: str,
     bare = [mark.text for mark in line.marks]
     for picked in product(*(options for _, options in lists)):
         qualifiers = {word: list(names) for word, names in defaults.items()}
-        is_open = []
+        is_open = sorted(scope.open & defaults.keys())
         for (word, _), choice in zip(lists, picked, strict=True):
-            if choice.open:
+            if choice.open and (word or "objects") not in is_open:
                 is_open.append(word or "objects")
             if word:
                 qualifiers[word] = [*qualifiers.get(word, ()), *choice.names]

@@ -125,7 +125,7 @@ def expanded(place: Place, document: Document, clause: Document) -> list[Documen
     assert not problems, f"{place.what}: {problems}"
     (statement,) = tree.blocks
     assert isinstance(statement, Statement), place.what
-    scope = facts.Scope({word: tuple(names) for word, names in clause.get("scope", {}).items()})
+    scope = facts.Scope({word: tuple(names) for word, names in clause.get("scope", {}).items()}, frozenset(clause.get("open", ())))
     modality = statement.modality.text if statement.modality else "does"
     verb = verbs()[statement.verb.text]
 

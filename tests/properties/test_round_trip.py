@@ -105,6 +105,18 @@ def test_sound_prose_has_no_slips(text: str) -> None:
     )
 
 
+def test_examples_on_the_clause_line() -> None:
+    """`such-as` there means examples in each fact that takes the list, and in the notice; `only` is for statements."""
+    text = clause_of("@share name with affiliates", "@use name for marketing in us").replace("@clause c", "@clause c in such-as europe, canada")
+    document = document_of(text)
+    shared, used = (line["facts"][0] for line in document["clauses"][0]["statements"])
+    assert (shared["qualifiers"]["in"], shared["open"]) == (["europe", "canada"], ["in"])
+    assert "open" not in used  # its own place stands instead
+    assert read_back(turtle(view(document), BASE)) == canonical(document)
+    wrong = resolve(tree_of(text.replace("in such-as europe, canada", "only in europe"))).problems
+    assert ["not-on-clause", "only"] in [[d.code, d.args.get("word")] for d in wrong]
+
+
 @given(policy())
 def test_the_notice_holds_the_whole_document(text: str) -> None:
     """Whatever a policy says can be read back from its machine notice. (One that says the same fact twice is not published.)"""

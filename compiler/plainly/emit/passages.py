@@ -23,6 +23,8 @@ def passages(policy: Policy, claims: Claims) -> Iterator[Node]:
     for number, clause in enumerate(policy.clauses, 1):
         node = part(f"#{clause.id}", "plainly:Clause", f"#{clause.section}", number)
         node["prov:wasDerivedFrom"] = anchors(policy, clause.id, clause.text)
+        if clause.open:
+            node["plainly:open"] = list(clause.open)
         if clause.plain:
             node["plainly:plain"] = list(dict.fromkeys(clause.plain))
         yield node

@@ -97,6 +97,7 @@ class _Reader:
             "id": identity,
             "section": (node.link("dct:isPartOf") or "")[1:],
             "scope": said(self.graph, home),
+            "open": sorted(node.values.get("plainly:open", ())),
             "text": runs,
             "statements": self.statements(home),
             "plain": sorted(node.values.get("plainly:plain", ())),
