@@ -107,7 +107,9 @@ def test_sound_prose_has_no_slips(text: str) -> None:
 
 def test_examples_on_the_clause_line() -> None:
     """`such-as` there means examples in each fact that takes the list, and in the notice; `only` is for statements."""
-    text = clause_of("@share name with affiliates", "@use name for marketing in us").replace("@clause c", "@clause c in such-as europe, canada")
+    text = clause_of("@share name with affiliates", "@use name for marketing in us").replace(
+        "@clause c", "@clause c in such-as europe, canada"
+    )
     document = document_of(text)
     shared, used = (line["facts"][0] for line in document["clauses"][0]["statements"])
     assert (shared["qualifiers"]["in"], shared["open"]) == (["europe", "canada"], ["in"])

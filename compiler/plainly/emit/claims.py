@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from plainly.emit.concepts import Concepts, data_class
-from plainly.emit.profile import DENIALS, DENIES, FITTING, MARKS, OBJECTS, ROLES, TYPES, USUAL
+from plainly.emit.profile import DENIALS, DENIES, FITTING, MARKS, OBJECTS, PROCESSES, ROLES, TYPES, USUAL
 from plainly.emit.terms import Node, is_property
 from plainly.locales import published
 from plainly.page import PAGE_FILES
@@ -70,7 +70,7 @@ class Claims:
         for mark in fact.marks:
             field, value = MARKS.get(mark, ("plainly:mark", mark))
             node.setdefault(field, []).append(value)
-        if link in {"dpv:hasPersonalDataProcess", "dpv:hasNonPersonalDataProcess"}:
+        if link in PROCESSES:
             self.actors(node, statement, fact)
         positions = [("objects", fact.objects), *fact.qualifiers.items()]
         made = self.spread(node, positions, clause.id, statement.verb)
@@ -83,10 +83,18 @@ class Claims:
         verb = verbs()[statement.verb]
         if is_property(verb.iri) and statement.verb not in ALSO_PROCESSING:
             return verb.iri
+        if not self.own(statement, fact):
+            return "plainly:hasProcessOfOthers"
         data = [name for name in fact.objects if name in self.names and self.names[name].kind == "data"]
         if data and all(data_class(self.names, name) == "dpv:NonPersonalData" for name in data):
             return "dpv:hasNonPersonalDataProcess"
         return "dpv:hasPersonalDataProcess"
+
+    def own(self, statement: Statement, fact: Fact) -> bool:
+        """Whether the controller acts: it is named, or nobody is. A duty that names nobody is the reader's, but for what the reader gives."""
+        if "by" in fact.qualifiers:
+            return bool({*fact.qualifiers["by"]} & {*self.policy.controllers})
+        return statement.modality != "must" or statement.verb == "collect"
 
     def attach(self, identity: str, link: str, modality: str) -> list[str]:
         """Links the notice to a fact. Returns the fact's types; a denied process is not typed as a process."""
@@ -103,7 +111,7 @@ class Claims:
         parties = {
             word: [self.ref(n) for n in fact.qualifiers.get(word, ()) if self.kind(n) in {"party", "subject"}] for word in ("with", "by")
         }
-        if "by" not in fact.qualifiers and (statement.modality != "must" or statement.verb == "collect"):
+        if "by" not in fact.qualifiers and self.own(statement, fact):
             own = [] if parties["with"] else [ROLES["by", role] for role in roles if ("by", role) in ROLES]
             node.update(dict.fromkeys(own or ["dpv:hasDataController"], self.controllers))
         elif not roles and (acting := [each for each in self.controllers if each in parties["by"]]):

@@ -48,6 +48,12 @@ CLASSES = {
 #: Kinds that name an aspect of a thing. The DPV term stays with the thing itself.
 ASPECTS = frozenset({"role", "topic"})
 MATCHES = {"exact": "skos:exactMatch", "broader": "skos:broadMatch", "narrower": "skos:narrowMatch", "related": "skos:relatedMatch"}
+#: Role of a party that is part of another → the property by which DPV leads from the other to it.
+OFFICES = {
+    "data-protection-officer": "dpv:hasDataProtectionOfficer",
+    "representative": "dpv:hasRepresentative",
+    "gdpr-representative": "dpv:hasRepresentative",
+}
 CONTACTS = ("email", "form", "phone", "address", "url")
 _MONTHS = {"month": 1, "year": 12}
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
@@ -89,6 +95,7 @@ class Concepts:
         self.names = names
         self.ids = identities(names)
         self.controllers = frozenset(controllers)
+        self.officers = self._officers()
 
     def nodes(self, name: str) -> Iterator[Node]:
         """A name's concept and its contact points."""
@@ -154,8 +161,17 @@ class Concepts:
         if own and entry.iri and entry.match in MATCHES:
             node[MATCHES[entry.match]] = [entry.iri]
 
+    def _officers(self) -> dict[str, dict[str, list[str]]]:
+        """Party → property → its data protection officers and representatives: those who are part of it in that role."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for name, entry in sorted(self.names.items()):
+            for field in (OFFICES[role] for role in entry.roles if role in OFFICES and entry.part_of):
+                found.setdefault(str(entry.part_of), {}).setdefault(field, []).append(self.ids[name])
+        return found
+
     def relations(self, node: Node, entry: Name) -> None:
         """What a name has to do with others."""
+        node.update(self.officers.get(node["skos:notation"], {}))
         for field, names in (
             ("plainly:member", entry.members),
             ("plainly:example", entry.examples),

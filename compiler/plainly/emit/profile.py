@@ -36,5 +36,7 @@ TYPES = _pairs("link", "value")
 #: The property that links the notice to the denial of such a fact; of any other it is `plainly:denies`.
 DENIALS = _pairs("denial")
 DENIES = "plainly:denies"
+#: The links to what is done with data.
+PROCESSES = tuple(link for link, denial in DENIALS.items() if denial == "dpv:hasProhibition")
 #: (who, role's DPV term) → the property that says both at once.
 ROLES = {(row["word"], row["value"]): row["term"] for row in ROWS if row["part"] == "role"}

@@ -43,7 +43,15 @@ PROPERTIES = {
     for position, kinds in TOLD.items()
     for kind in kinds
 }
-LINKS = (*PROPERTIES.values(), "dpv:hasDataController", "dpv:hasProcess", "dpv:hasStorageCondition", "dpv:hasRight", "dpv:isExercisedAt")
+LINKS = (
+    *PROPERTIES.values(),
+    "dpv:hasDataController",
+    "dpv:hasJurisdiction",
+    "dpv:hasProcess",
+    "dpv:hasStorageCondition",
+    "dpv:hasRight",
+    "dpv:isExercisedAt",
+)
 
 
 def export(policy: Policy, wording: Wording, base: str) -> tuple[dict[str, Any], Account]:

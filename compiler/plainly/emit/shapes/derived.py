@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from plainly.emit.claims import ALSO_PROCESSING
 from plainly.emit.concepts import CLASSES
-from plainly.emit.profile import DENIALS, DENIES, OBJECTS, ROLES, TYPES
+from plainly.emit.profile import DENIALS, DENIES, OBJECTS, PROCESSES, ROLES, TYPES
 from plainly.emit.terms import is_property, terms
 from plainly.emit.turtle import literal
 from plainly_dsl.tables import MODALITIES, qualifiers, verbs
 
 EVERY_MODALITY = ("does", *MODALITIES)
-PROCESSES = ("dpv:hasPersonalDataProcess", "dpv:hasNonPersonalDataProcess")
 DUTY = "dpv:hasObligation"
 #: Classes of names beside those of `CLASSES` → kind.
 MORE_CLASSES = {"dpv:Data": "data", "dpv:NonPersonalData": "data", "dpv:PersonalData": "data", "plainly:Quantity": "value"}
