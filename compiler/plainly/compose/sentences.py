@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plainly.compose.folding import Row
 from plainly.compose.wording import Wording, capitalized, fill
+from plainly.names import kind_of
 from plainly.page import Inline, Link, Text
 from plainly_dsl import prose
 
@@ -73,23 +74,14 @@ def phrase(wording: Wording, clause: Clause, row: Row, word: str, home: str = ""
     """A qualifier with its names: “for marketing”; names whose kinds read differently make a phrase each, persons last."""
     patterns = wording.sentences["qualifiers"]
     by_pattern: dict[str, list[str]] = {}
-    for name in sorted(row.qualifiers[word], key=lambda name: kind_of(wording, name) == "subject"):
-        by_pattern.setdefault(str(patterns.get(f"{word}.{kind_of(wording, name)}") or patterns[word]), []).append(name)
+    for name in sorted(row.qualifiers[word], key=lambda name: kind_of(wording.policy.names, name) == "subject"):
+        by_pattern.setdefault(str(patterns.get(f"{word}.{kind_of(wording.policy.names, name)}") or patterns[word]), []).append(name)
     pieces = []
     for pattern, group in by_pattern.items():
         pieces.append(fill(pattern, {"names": listed(wording, clause, tuple(group), row, word, home)}))
     joint = Text(wording.sentences["style"]["joint"])
     whole = tuple(part for number, piece in enumerate(pieces) for part in ((joint, *piece) if number else piece))
     return fill(str(patterns["only"]), {"phrase": whole}) if word in row.only else whole
-
-
-def kind_of(wording: Wording, name: str) -> str:
-    """The kind of a name, contact point, section or condition."""
-    if name[0] == "#":
-        return "section"
-    if name[0] == "?":
-        return "situation"
-    return wording.policy.names[name.partition(".")[0]].kind
 
 
 def names(wording: Wording, clause: Clause, row: Row, position: str, home: str = "") -> tuple[Inline, ...]:

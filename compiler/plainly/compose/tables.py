@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.compose.folding import Row
-from plainly.compose.sentences import agreement, kind_of, listed, pattern_of, person_of, phrase, rest
+from plainly.compose.sentences import agreement, listed, pattern_of, person_of, phrase, rest
 from plainly.compose.wording import Wording, borne, fill
+from plainly.names import kind_of
 from plainly.page import Inline, Link, Table, Text, plain
 
 if TYPE_CHECKING:
@@ -100,14 +101,14 @@ def _cell_names(wording: Wording, column: Column, row: Row) -> tuple[str, ...]:
         name
         for position in column.positions
         for name in row.position(position)
-        if not column.kinds or kind_of(wording, name) in column.kinds
+        if not column.kinds or kind_of(wording.policy.names, name) in column.kinds
     )
 
 
 def _cell(wording: Wording, clause: Clause, column: Column, row: Row, home: str) -> tuple[Inline, ...]:
     pieces: list[tuple[Inline, ...]] = []
     for position in column.positions:
-        group = tuple(n for n in row.position(position) if not column.kinds or kind_of(wording, n) in column.kinds)
+        group = tuple(n for n in row.position(position) if not column.kinds or kind_of(wording.policy.names, n) in column.kinds)
         if not group:
             continue
         if len(column.positions) > 1 and position not in {"with", "from", "by"}:

@@ -15,6 +15,7 @@ from plainly.emit.concepts import Concepts, data_class
 from plainly.emit.profile import DENIALS, DENIES, FITTING, MARKS, OBJECTS, PROCESSES, ROLES, TYPES, USUAL
 from plainly.emit.terms import Node, is_property
 from plainly.locales import published
+from plainly.names import kind_of
 from plainly.page import PAGE_FILES
 from plainly_dsl.tables import qualifiers, verbs
 
@@ -164,10 +165,8 @@ class Claims:
         return self.properties[key]
 
     def kind(self, name: str) -> str:
-        """The kind of a name, also of `?condition`, `#section` and `party.email`."""
-        if name[0] in "?#":
-            return "situation" if name[0] == "?" else "section"
-        return self.names[name.partition(".")[0]].kind
+        """The kind of a name as statements write it."""
+        return kind_of(self.names, name)
 
     def ref(self, name: str, clause: str = "") -> str:
         """The IRI of a name in a statement of a clause."""

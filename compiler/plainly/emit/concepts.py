@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plainly.emit.terms import Node
+from plainly.names import chain
 
 if TYPE_CHECKING:
     from plainly.model import Name, Quantity
@@ -77,15 +78,8 @@ def identities(names: Mapping[str, Name]) -> dict[str, str]:
 
 def data_class(names: Mapping[str, Name], name: str) -> str:
     """DPV's class for a data category: personal data, unless it falls under something else."""
-    seen: set[str] = set()
-    current: str | None = name
-    while current and current in names and current not in seen:
-        seen.add(current)
-        iri = names[current].iri
-        if iri in {"dpv:PersonalData", "dpv:NonPersonalData", "dpv:Data"}:
-            return iri
-        current = names[current].parent
-    return "dpv:PersonalData"
+    above = (names[step].iri for step in chain(names, name))
+    return next((iri for iri in above if iri in {"dpv:PersonalData", "dpv:NonPersonalData", "dpv:Data"}), "dpv:PersonalData")
 
 
 class Concepts:

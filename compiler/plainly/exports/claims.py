@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from plainly.names import chain, kind_of
 from plainly_dsl.tables import read_table
 
 if TYPE_CHECKING:
@@ -66,28 +67,6 @@ def claims(policy: Policy) -> Iterator[Claim]:
         for number, statement in enumerate(clause.statements, 1):
             for fact in statement.facts:
                 yield Claim(policy.names, clause, statement, fact, number)
-
-
-def kind_of(names: Mapping[str, Name], name: str) -> str:
-    """The kind of a name, also of a condition `?name`, a `#section` and a contact point `party.email`."""
-    if name[0] in "?#":
-        return "situation" if name[0] == "?" else "section"
-    return names[name.partition(".")[0]].kind
-
-
-def chain(names: Mapping[str, Name], name: str) -> Iterator[str]:
-    """A name and, in turn, each wider name of its kind."""
-    current: str | None = name
-    seen: set[str] = set()
-    while current and current in names and current not in seen:
-        seen.add(current)
-        yield current
-        current = names[current].parent
-
-
-def falls_under(names: Mapping[str, Name], name: str, *wider: str) -> bool:
-    """Whether a name is one of these or falls under one."""
-    return any(step in wider for step in chain(names, name))
 
 
 def members(names: Mapping[str, Name], name: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from plainly.emit.concepts import MATCHES, identities, quantity
 from plainly.emit.profile import OBJECTS
 from plainly.emit.terms import PREFIXES, Node
 from plainly.exports.account import Account
-from plainly.exports.claims import DATA_VERBS, Claim, chain, claims, falls_under, kind_of
+from plainly.exports.claims import DATA_VERBS, Claim, claims
+from plainly.names import chain, falls_under, kind_of
 from plainly_dsl.tables import qualifiers, verbs
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainly.emit.concepts import data_class
 from plainly.exports.account import Account
-from plainly.exports.claims import DATA_VERBS, Claim, claims, falls_under, members, nearest, table
+from plainly.exports.claims import DATA_VERBS, Claim, claims, members, nearest, table
+from plainly.names import falls_under
 
 if TYPE_CHECKING:
     from plainly.compose.wording import Wording

@@ -11,8 +11,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from plainly.exports.account import Account
-from plainly.exports.claims import DATA_VERBS, Claim, claims, falls_under, nearest, table
+from plainly.exports.claims import DATA_VERBS, Claim, claims, nearest, table
 from plainly.exports.tilt_data import Disclosed, country, with_sentence
+from plainly.names import falls_under
 
 if TYPE_CHECKING:
     from plainly.compose.wording import Wording

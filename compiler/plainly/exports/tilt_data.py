@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plainly.emit.concepts import data_class
-from plainly.exports.claims import Claim, chain, falls_under, nearest, table
+from plainly.exports.claims import Claim, nearest, table
+from plainly.names import chain, falls_under
 
 if TYPE_CHECKING:
     from plainly.compose.wording import Wording

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from plainly.names import chain
 from plainly.notice.document import document_of
 from plainly.notice.guard import admit
 from plainly.notice.nodes import Graph, gather
@@ -98,13 +99,7 @@ class Notice:
 
     def wider(self, name: str) -> tuple[str, ...]:
         """A name and all that it falls under, nearest first. A contact point `meadow.email` falls under its party."""
-        chain: list[str] = [name]
-        current: str | None = name.partition(".")[0]
-        while current and current in self.policy.names:
-            if current not in chain:
-                chain.append(current)
-            current = self.policy.names[current].parent
-        return tuple(chain)
+        return tuple(dict.fromkeys((name, *chain(self.policy.names, name.partition(".")[0]))))
 
     def label(self, name: str, locale: str = "") -> str:
         """How a name reads in a locale (default: the policy's own). Raises `KeyError` for a name the notice does not have."""
