@@ -68,6 +68,7 @@ class _Graph:
             "plainly:documentKind": policy.kind,
             "dpv:hasNoticeLayer": [layer["@id"] for layer in layers],
             "dpv:hasDataController": self.claims.controllers,
+            "rdfs:seeAlso": [f"{self.base}vocabulary.ttl"],  # where our own terms are explained, whatever their namespace resolves to
             **self.claims.links,
         }
         if self.edition:
