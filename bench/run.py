@@ -25,7 +25,10 @@ Parsing keeps a run of prose as one token, so prose-heavy text is nearly free th
 are over their targets: a policy becomes some 700 KB of pages and machine notices in each language, and every translation is compared with
 its source, while MkDocs, markdown-it and pandoc only turn Markdown into HTML. After one translation has changed, only its pages and the
 notices are made again, but all languages of the policy are checked. The 90 and 900 policies share no paragraph, so no cache helps
-from one to the next.
+from one to the next. Builds are timed with `--no-cache`, so each also makes the vocabulary again (some 150 ms), which others keep.
+
+Of the time that asking a small notice takes, reading it into the RDF library is three quarters; 10,000 of them would take some 95 seconds,
+and some 40 from a store.
 """
 
 
