@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 import click
 
 REPORT_FORMATS = ("text", "json", "github", "sarif")
-#: Endings of policies and of notices that can be read back.
-FORMS = frozenset({".policy", ".json", ".jsonld", ".ttl", ".nt"})
 F = TypeVar("F", bound=Callable[..., Any])
 
 PATH = click.Path(path_type=Path)
@@ -37,7 +35,7 @@ def policies_argument(command: F) -> F:
 
 def found(paths: tuple[Path, ...], *, alone: bool = False) -> list[Path]:
     """The policies a command is about; with `alone` a translation that is named means itself. Wrong use when there are none."""
-    from plainly.find import find
+    from plainly.find import FORMS, find
 
     policies, empty = find(list(paths) or [Path("policies")], alone=alone)
     missing = [path for path in policies if not os.path.exists(path)] + empty

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+#: Endings of machine notices, and of everything that a policy can be read from.
+GRAPHS = frozenset({".jsonld", ".ttl", ".nt"})
+FORMS = frozenset({".policy", ".json"}) | GRAPHS
+
 
 def find(paths: list[Path], *, alone: bool = False) -> tuple[list[Path], list[Path]]:
     """The policies among files and folders, sorted, and the folders that hold none.

@@ -9,14 +9,12 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plainly.find import GRAPHS
 from plainly.load import MAX_NOTICE_BYTES, Loaded, load, read_bytes
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.resolve import Resolved, resolve
 from plainly_dsl.source import Source
 from plainly_dsl.translate import header
-
-#: Endings of machine notices.
-GRAPHS = frozenset({".jsonld", ".ttl", ".nt"})
 
 
 class Front(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +16,7 @@ from plainly.emit.terms import Node
 from plainly.emit.turtle import turtle
 from plainly.locales import published
 from plainly.page import PAGE_FILES, Page
+from plainly.write import digest
 
 if TYPE_CHECKING:
     from plainly.model import Policy
@@ -52,7 +52,7 @@ def files(
     """Everything one policy is published as: path below the policy's folder → text. Pages of locales that are `done` are left out."""
     text = document_text(document)
     yield "notice.json", text
-    nodes = graph(policy, base, sha256(text.encode("utf-8")).hexdigest())
+    nodes = graph(policy, base, digest(text.encode("utf-8")))
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base, nodes)
     embed = embedded(policy, base)

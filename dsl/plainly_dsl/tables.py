@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 MODALITIES = ("may", "must", "never")
+#: What a statement may be; one that writes none of the words says what is done.
+EVERY_MODALITY = ("does", *MODALITIES)
 
 #: Kinds of names that a policy can declare, by the directive of the same word.
 DECLARABLE = (

@@ -293,6 +293,6 @@ def test_without_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     expected = html(sample_page())
     (tmp_path / "file").touch()
     monkeypatch.setenv("PLAINLY_CACHE", str(tmp_path / "file" / "cache"))
-    module._frame.cache_clear()
+    module.template.cache_clear()
     assert html(sample_page()) == expected
-    module._frame.cache_clear()
+    module.template.cache_clear()

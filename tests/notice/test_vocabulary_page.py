@@ -12,13 +12,13 @@ import pytest
 
 from plainly.emit import vocabulary
 from plainly.emit.concepts import CLASSES
-from plainly.emit.html import TEMPLATES
 from plainly.emit.terms import terms
 from plainly.emit.vocabulary_page import KINDS
 from plainly.outputs import STYLE
 from plainly_dsl import standard
 
 ROOT = Path(__file__).parents[2]
+POLICY_PAGE = ROOT / "tests" / "golden" / "meadow" / "expected" / "en" / "index.html"
 BASE = "https://privacy.example/"
 
 
@@ -98,7 +98,7 @@ def test_labels_say_their_language(page: Page) -> None:
 def test_page_is_as_safe_as_the_others(page: Page) -> None:
     """The same security policy as on policies' pages; no script, no handler, no style of its own, no other host's file."""
     policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-    frame = (TEMPLATES / "page.html").read_text(encoding="utf-8")
+    frame = POLICY_PAGE.read_text(encoding="utf-8")
     assert policy.findall(written()) == policy.findall(frame)
     assert {name for name, _ in page.elements} & {"script", "style", "iframe", "img", "form", "object"} == set()
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on") or name == "style"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from plainly.compose.folding import Row
 from plainly.compose.wording import Wording, capitalized, fill
@@ -24,16 +24,12 @@ ALTERNATIVES = frozenset({"when", "via", "except", "until"})
 
 def sentence(wording: Wording, clause: Clause, row: Row, home: str = "") -> tuple[Inline, ...]:
     """A row as a sentence, with a capital and a full stop. `home` is put before links to sections (`index.html`)."""
-    table = wording.sentences
-    special = table["special"].get(row.verb, {})
-    person = person_of(row)
-    pattern = pattern_of(special.get(row.modality) or table["patterns"][row.modality], person)
     parts = {
         **agreement(wording, row),
         "objects": names(wording, clause, row, "objects", home),
         "rest": rest(wording, clause, row, home),
     }
-    return capitalized((*fill(pattern, parts), Text(".")))
+    return capitalized((*fill(pattern_of(wording.sentences, row), parts), Text(".")))
 
 
 def person_of(row: Row) -> str:
@@ -44,19 +40,25 @@ def person_of(row: Row) -> str:
     return "reader" if row.modality == "must" else "we"
 
 
-def pattern_of(entry: str | dict[str, str], person: str) -> str:
-    """A pattern, or the one of several that agrees with the person."""
-    return entry if isinstance(entry, str) else entry.get(person, entry["we"])
+def pattern_of(table: dict[str, Any], row: Row) -> str:
+    """The pattern of a row's sentence in a locale's table: the verb's own or the modality's, and of several the one for the person."""
+    entry = table["special"].get(row.verb, {}).get(row.modality) or table["patterns"][row.modality]
+    return str(entry if isinstance(entry, str) else entry.get(person_of(row), entry["we"]))
+
+
+def forms_of(table: dict[str, Any], row: Row) -> tuple[str, str]:
+    """The verb's form that agrees with who acts, and its infinitive."""
+    forms, person = table["verbs"][row.verb], person_of(row)
+    infinitive = forms.get("reader", forms["infinitive"]) if person == "reader" else forms["infinitive"]
+    return str(forms.get(person, forms["we"])), str(infinitive)
 
 
 def agreement(wording: Wording, row: Row) -> dict[str, tuple[Inline, ...]]:
     """Who acts, and the forms of the verb that agree: the blanks `actor`, `verb` and `infinitive` of a pattern."""
-    table = wording.sentences
-    forms, person = table["verbs"][row.verb], person_of(row)
-    actors = row.qualifiers.get("by", ())
-    actor = wording.joined([(wording.named(name),) for name in actors]) if actors else (Text(table["actors"][person]),)
-    infinitive = forms.get("reader", forms["infinitive"]) if person == "reader" else forms["infinitive"]
-    return {"actor": actor, "verb": (Text(str(forms.get(person, forms["we"]))),), "infinitive": (Text(str(infinitive)),)}
+    table, actors = wording.sentences, row.qualifiers.get("by", ())
+    actor = wording.joined([(wording.named(name),) for name in actors]) if actors else (Text(table["actors"][person_of(row)]),)
+    verb, infinitive = forms_of(table, row)
+    return {"actor": actor, "verb": (Text(verb),), "infinitive": (Text(infinitive),)}
 
 
 def rest(wording: Wording, clause: Clause, row: Row, home: str = "", leave_out: frozenset[str] = frozenset({"by"})) -> tuple[Inline, ...]:

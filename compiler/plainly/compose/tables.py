@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.compose.folding import Row
-from plainly.compose.sentences import agreement, listed, pattern_of, person_of, phrase, rest
+from plainly.compose.sentences import agreement, listed, pattern_of, phrase, rest
 from plainly.compose.wording import Wording, borne, fill
 from plainly.names import kind_of
 from plainly.page import Inline, Link, Table, Text, plain
@@ -89,8 +89,7 @@ def table(policy: Policy, wording: Wording, name: str, home: str) -> Table:
 def _claim(wording: Wording, row: Row) -> str:
     """Who does it and with what force: “we may share”."""
     told = set(wording.told)  # plain text gives no definition, so the page still owes it
-    special = wording.sentences["special"].get(row.verb, {}).get(row.modality)
-    pattern = pattern_of(special or wording.sentences["patterns"][row.modality], person_of(row))
+    pattern = pattern_of(wording.sentences, row)
     text = " ".join(plain(fill(pattern, {**agreement(wording, row), "objects": (), "rest": ()})).split()).strip(" :;,\u00a0")
     wording.told.intersection_update(told)
     return text

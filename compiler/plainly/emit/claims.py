@@ -47,8 +47,8 @@ class Claims:
         for clause, statement in sorted(found, key=lambda pair: order[pair[1].verb]):
             for fact in statement.facts:
                 first, *rest = self.fact(clause, statement, fact, derived[clause.id])
-                yield {**first, **places[fact.id]}
-                yield from rest
+                first.update(places[fact.id])
+                yield from (first, *rest)
 
     def fact(self, clause: Clause, statement: Statement, fact: Fact, derived: list[str]) -> list[Node]:
         """A fact's node, and those of the durations it speaks of."""

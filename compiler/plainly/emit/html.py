@@ -62,7 +62,7 @@ CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160)), "\uf
 def html(page: Page) -> str:
     """A page as an HTML document. A node, list style or download of an unknown kind raises."""
     page = isolated(page)
-    return _frame().render(
+    return template("page.html").render(
         page=page,
         main=Markup(_blocks(page.blocks)),  # noqa: S704 - `Html` is escaped
         contents=Markup(_contents(page.contents)),  # noqa: S704
@@ -83,16 +83,16 @@ def permitted(href: str) -> str:
 
 
 @cache
-def _frame() -> Template:
-    """The compiled template; its bytecode is kept in the user's cache folder where that can be written."""
+def template(name: str) -> Template:
+    """A compiled template; its bytecode is kept in the user's cache folder where that can be written."""
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if os.access(folder, os.W_OK):
-            return _environment(FileSystemBytecodeCache(str(folder))).get_template("page.html")
+            return _environment(FileSystemBytecodeCache(str(folder))).get_template(name)
     except OSError:
         pass  # a read-only home or a full disk: slower, not broken
-    return _environment(None).get_template("page.html")
+    return _environment(None).get_template(name)
 
 
 def _environment(stored: FileSystemBytecodeCache | None) -> Environment:

@@ -124,7 +124,6 @@ def names() -> Iterator[Node]:
     concepts = Concepts(view({"names": _entries()}).names)
     for name in concepts.names:
         for node in concepts.nodes(name):
-            node.pop("dpv:hasName", None)  # a kind of parties has labels; only a party has a name
             yield {**node, "rdfs:isDefinedBy": [VOCABULARY]} if node["@id"].startswith("plainly:") else node
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from plainly.emit.catalogue import MEDIA_TYPES
 from plainly.emit.concepts import CLASSES
-from plainly.emit.html import TEMPLATES
+from plainly.emit.html import template
 from plainly.emit.terms import PREFIXES, Node
 
 #: What our own properties are about → what the page calls it.
@@ -85,7 +82,7 @@ def page(nodes: list[Node]) -> str:
         Link("Licence", ontology["dct:license"][0], ontology["dct:license"][0]),
         Link("Terms begin with", PREFIXES["plainly"], ""),
     ]
-    return _template().render(
+    return template("vocabulary.html").render(
         title=ontology["dct:title"]["en"],
         description=ontology["dct:description"]["en"],
         details=details,
@@ -141,11 +138,3 @@ def full(curie: str) -> str:
     """An IRI in full."""
     prefix, _, name = curie.partition(":")
     return PREFIXES[prefix] + name
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("vocabulary.html")

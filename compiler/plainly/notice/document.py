@@ -10,11 +10,12 @@ from itertools import groupby
 from typing import Any
 
 from plainly.emit.concepts import CONTACTS, MATCHES
+from plainly.emit.terms import PREFIXES
 from plainly.notice.claims import OBJECTS, lists, name_of, said
 from plainly.notice.nodes import Graph, Node
 
 Document = dict[str, Any]
-DPV_PREFIXES = ("dpv:", "pd:", "eu-gdpr:", "eu-rights:", "legal-eu:", "legal-gb:", "legal-us:", "loc:", "tech:")
+DPV_PREFIXES = tuple(f"{prefix}:" for prefix, namespace in PREFIXES.items() if namespace.startswith(PREFIXES["dpv"].rstrip("#")))
 
 
 def document_of(graph: Graph) -> Document:

@@ -7,7 +7,6 @@ one modality and one clause.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,8 @@ from plainly.emit.terms import PREFIXES
 from plainly.notice.form import check_form
 from plainly.notice.nodes import spo
 from plainly.notice.refusal import Refusal, Refused
-from plainly_dsl.tables import verbs
+from plainly.write import digest
+from plainly_dsl.tables import EVERY_MODALITY, verbs
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad, RdfFormat, Store
@@ -32,7 +32,6 @@ MAX_TRIPLES = 400_000
 MAX_CHARACTERS = 150_000_000
 #: Brackets of a Turtle file; each may be nested in the one before, and a notice nests nothing.
 MAX_NESTED = 100_000
-MODALITIES = ("does", "may", "must", "never")
 #: The hierarchies that names form; each has to be one.
 HIERARCHIES = ("skos:broader", "plainly:fallsUnder", "plainly:member", "plainly:standsFor")
 #: Classes of what only the notice itself can speak of.
@@ -72,7 +71,7 @@ def admit_bytes(path: Path, data: bytes) -> Admitted:
         iri = _checked(store)
     except Refused as refused:
         return Admitted(path, Refusal(path, refused.code, refused.arguments))
-    return Admitted(path, None, iri, hashlib.sha256(data).hexdigest(), store)
+    return Admitted(path, None, iri, digest(data), store)
 
 
 def read(path: Path) -> bytes:
@@ -166,7 +165,7 @@ def _facts(store: Store, facts: set[str], clauses: set[str]) -> None:
     """Each fact has one verb, one modality and one clause of the notice, and is linked as what its modality says."""
     said = {word: _by_subject(_pairs(store, term)) for word, term in (("verb", "plainly:verb"), ("modality", "plainly:modality"))}
     said["clause"] = _by_subject(_pairs(store, "dct:isPartOf"))
-    known = {"verb": verbs().keys(), "modality": frozenset(MODALITIES), "clause": clauses}
+    known = {"verb": verbs().keys(), "modality": frozenset(EVERY_MODALITY), "clause": clauses}
     for word in ("verb", "modality"):
         if stray := said[word].keys() - facts:
             raise Refused("not-its-own", name=min(stray)[:200])

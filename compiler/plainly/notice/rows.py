@@ -14,7 +14,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from plainly.compose.folding import Row, fold
-from plainly.compose.sentences import ALTERNATIVES, READING_ORDER, pattern_of, person_of
+from plainly.compose.sentences import ALTERNATIVES, READING_ORDER, forms_of, pattern_of, person_of
 from plainly.locales import folder, read_toml
 from plainly.notice.asked import Answer, Claim, Name, standard_names
 from plainly.notice.asking import Column, Question
@@ -180,13 +180,11 @@ class Composer:
 
     def force(self, row: Row) -> str:
         """Who does it, and with what force: “we may share”, “we never sell”."""
-        table, person = self.words.sentences, person_of(row)
-        forms, actors = table["verbs"][row.verb], row.qualifiers.get("by", ())
-        actor = self.words.joined([self.label(name) for name in actors]) if actors else str(table["actors"][person])
-        infinitive = forms.get("reader", forms["infinitive"]) if person == "reader" else forms["infinitive"]
-        pattern = pattern_of(table["special"].get(row.verb, {}).get(row.modality) or table["patterns"][row.modality], person)
-        blanks = {"actor": "\x00", "verb": str(forms.get(person, forms["we"])), "infinitive": str(infinitive), "objects": "", "rest": ""}
-        text = " ".join(pattern.format(**blanks).split()).strip(" :;,\u00a0")
+        table, actors = self.words.sentences, row.qualifiers.get("by", ())
+        actor = self.words.joined([self.label(name) for name in actors]) if actors else str(table["actors"][person_of(row)])
+        verb, infinitive = forms_of(table, row)
+        blanks = {"actor": "\x00", "verb": verb, "infinitive": infinitive, "objects": "", "rest": ""}
+        text = " ".join(pattern_of(table, row).format(**blanks).split()).strip(" :;,\u00a0")
         return text.replace("\x00", actor)
 
     def cell(self, column: Column, row: Row) -> str:

@@ -6,7 +6,6 @@ kept of files that are gone is dropped. The list is written last, so an interrup
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from plainly.notice.asked import Answer, answer
 from plainly.notice.asking import Known, Question, Reply, in_order
 from plainly.notice.guard import Admitted, admit, admit_bytes, read
 from plainly.notice.refusal import Refusal, Refused
-from plainly.write import replace_file
+from plainly.write import digest, replace_file
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -98,10 +97,10 @@ class KeptNotices:
             data = read(path)
         except Refused as refused:
             return name, Admitted(path, Refusal(path, refused.code, refused.arguments))
-        digest = hashlib.sha256(data).hexdigest()
+        found = digest(data)
         kept = self.files.get(name)
-        if kept is not None and kept.digest == digest:
-            return name, Admitted(path, None, kept.iri, digest)
+        if kept is not None and kept.digest == found:
+            return name, Admitted(path, None, kept.iri, found)
         return name, admit_bytes(path, data)
 
     def _apply(self, changes: _Changes) -> None:

@@ -17,7 +17,7 @@ from plainly.emit.terms import PREFIXES
 from plainly.emit.turtle import literal
 from plainly.page import PAGE_FILES
 from plainly_dsl.properties import POLICY_KINDS, UNITS
-from plainly_dsl.tables import PLAIN_KINDS, marks, qualifiers, verbs
+from plainly_dsl.tables import EVERY_MODALITY, PLAIN_KINDS, marks, qualifiers, verbs
 
 #: The version of the shapes; its first number is the version of the profile.
 VERSION = "1.0"
@@ -82,9 +82,9 @@ def _lists() -> dict[str, list[str]]:
         "layers": PAGE_FILES,
         "plain": PLAIN_KINDS,
         "verbs": verbs(),
-        "modalities": derived.EVERY_MODALITY,
+        "modalities": EVERY_MODALITY,
         "affirmed": derived.modalities_of(""),
-        "not_duties": [each for each in derived.EVERY_MODALITY if each not in derived.modalities_of(derived.DUTY)],
+        "not_duties": [each for each in EVERY_MODALITY if each not in derived.modalities_of(derived.DUTY)],
         "marks": [mark for mark in marks() if mark not in MARKS],
         "qualifiers": qualifiers(),
         "positions": ("objects", *qualifiers()),

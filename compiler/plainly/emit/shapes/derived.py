@@ -9,9 +9,8 @@ from plainly.emit.concepts import CLASSES
 from plainly.emit.profile import DENIALS, DENIES, OBJECTS, PROCESSES, ROLES, TYPES
 from plainly.emit.terms import is_property, terms
 from plainly.emit.turtle import literal
-from plainly_dsl.tables import MODALITIES, qualifiers, verbs
+from plainly_dsl.tables import EVERY_MODALITY, qualifiers, verbs
 
-EVERY_MODALITY = ("does", *MODALITIES)
 DUTY = "dpv:hasObligation"
 #: Classes of names beside those of `CLASSES` → kind.
 MORE_CLASSES = {"dpv:Data": "data", "dpv:NonPersonalData": "data", "dpv:PersonalData": "data", "plainly:Quantity": "value"}
