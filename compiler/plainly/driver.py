@@ -17,11 +17,12 @@ from plainly.frontends import Front
 from plainly.settled import Settled, without_followups
 from plainly.validate import Violation, violations
 from plainly.view import view
-from plainly_dsl.diagnostics import Diagnostic, Place, sort_key
+from plainly_dsl.diagnostics import Diagnostic, Place, Related, sort_key
 from plainly_dsl.diagnostics.catalogue import severity
 from plainly_dsl.source import Source
 
 if TYPE_CHECKING:
+    from plainly.checks.finding import Finding
     from plainly.model import Policy
 
 
@@ -111,12 +112,13 @@ def _findings(policy: Policy, front: Front) -> list[Diagnostic]:
 
     settled = Settled(policy, front)
     checks = (*NOTICE_CHECKS, *CHECKS) if front.foreign else CHECKS
-    return [
-        Diagnostic(finding.code, front.place_of(finding.pointer, finding.start, finding.end), finding.args, finding.suggestion)
-        for run in checks
-        for finding in run(policy)
-        if not settled(finding)
-    ]
+    return [_diagnostic(front, finding) for run in checks for finding in run(policy) if not settled(finding)]
+
+
+def _diagnostic(front: Front, finding: Finding) -> Diagnostic:
+    """A finding with the places of its parts."""
+    related = tuple(Related(front.place_of(pointer), remark) for pointer, remark in finding.related)
+    return Diagnostic(finding.code, front.place_of(finding.pointer, finding.start, finding.end), finding.args, finding.suggestion, related)
 
 
 def _other_name(path: Path, policy: Policy, front: Front) -> list[Diagnostic]:

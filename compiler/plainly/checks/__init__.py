@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from plainly.checks import (
     claims,
+    consistency,
     groups,
+    highlights,
+    language,
     leftovers,
     links,
     literals,
@@ -29,7 +32,17 @@ Check: TypeAlias = "Callable[[Policy], Iterator[Finding]]"
 
 #: Each translation beside its source.
 TRANSLATION_CHECKS: tuple[Check, ...] = (parity.check, literals.check, polarity.check, strays.check, leftovers.check, repeats.check)
-CHECKS: tuple[Check, ...] = (claims.check, mentions.check, modality.check, links.check, groups.check, *TRANSLATION_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    claims.check,
+    mentions.check,
+    modality.check,
+    links.check,
+    groups.check,
+    *TRANSLATION_CHECKS,
+    consistency.check,
+    highlights.check,
+    language.check,
+)
 #: What the language's own front end reports at the source, for documents that come from another one.
 NOTICE_CHECKS: tuple[Check, ...] = (references.check, slips.check)
 

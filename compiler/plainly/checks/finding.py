@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Finding(NamedTuple):
     """A diagnostic's code at a part of the document.
 
-    `pointer` is a JSON pointer; `start` and `end` are offsets in the text there (both 0: the whole part).
+    `pointer` is a JSON pointer; `start` and `end` are offsets in the text there (both 0: the whole part). `related` are other
+    parts that explain it: pointers, each with a short remark such as "denied here".
     """
 
     code: str
@@ -24,6 +25,7 @@ class Finding(NamedTuple):
     start: int = 0
     end: int = 0
     suggestion: str = ""
+    related: tuple[tuple[str, str], ...] = ()
 
 
 def clauses(policy: Policy) -> Iterator[tuple[str, Clause]]:
