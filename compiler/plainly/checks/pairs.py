@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from plainly.model import Clause, Policy
 
 #: Where a new paragraph, item of a list or row of a table begins.
-_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+]|\d+[.)]|\(?[a-z]{1,4}[.)])[ \t])|\n(?=[ \t]*\|)")
-_MARKER = re.compile(r"^([ \t]*)((?:[-*+]|\(?\d+[.)]|\(?[a-z]{1,4}[.)])(?=[ \t]))", re.MULTILINE)
+_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+]|\d+[.)]|\(?(?:[a-z]|[ivxlc]+)[.)])[ \t])|\n(?=[ \t]*\|)")
+_MARKER = re.compile(r"^([ \t]*)((?:[-*+]|\(?\d+[.)]|\(?(?:[a-z]|[ivxlc]+)[.)])(?=[ \t]))", re.MULTILINE)
 
 
 class Pair(NamedTuple):
@@ -67,25 +67,27 @@ def _pairs(policy: Policy, locale: str) -> Iterator[Pair]:
 
 
 @lru_cache(maxsize=4096)
-def bare(run: str, *, harmless: bool = False) -> str:
+def bare(run: str, *, harmless: bool = False, label: str = " ") -> str:
     """A run with its markup replaced by spaces, so that only the words people read are left, each where it stood.
 
-    References keep their surface; `harmless` ones keep it only where that is asked for.
+    References keep their surface; `harmless` ones keep it only where that is asked for. One that prints a label is filled with
+    `label`, a single character.
     """
-    text = hidden(run, lambda reference: f" {reference.surface}" if harmless or reference.kind != "harmless" else "", " ")
+    text = hidden(run, lambda reference: f" {reference.surface}" if harmless or reference.kind != "harmless" else "", " ", label)
     return _MARKER.sub(lambda match: match[1] + " " * len(match[2]), text)
 
 
-def hidden(run: str, shown: Callable[[Reference], str], fill: str) -> str:
+def hidden(run: str, shown: Callable[[Reference], str], fill: str, label: str = "") -> str:
     """A run of the same length in which each reference is what `shown` makes of its words, and `fill` for the rest of it.
 
-    Of a reference without words nothing is shown.
+    Of a reference without words nothing is shown: it is filled with `label`, where that is given.
     """
     pieces: list[str] = []
     at = 0
     for reference in references.find(run)[0]:
         words = shown(reference) if reference.surface is not None else ""
-        pieces += (run[at : reference.start], words, fill * (reference.end - reference.start - len(words)))
+        rest = fill if reference.surface is not None else label or fill
+        pieces += (run[at : reference.start], words, rest * (reference.end - reference.start - len(words)))
         at = reference.end
     pieces.append(run[at:])
     return "".join(pieces)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 #: One long word or two and more words twice in a row; four and more also with a comma and a short word between them.
 _TWICE = re.compile(r"(?<!\w)(?:((?:\w+\s+){3,9}\w+),?\s+(?:\w{1,3}\s+)?\1|((?:\w+\s+){1,7}\w+|\w{5,})\s+\2)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
+#: So many words later, at most, `_TWICE` finds the same words again.
+REACH = 11
 #: A paragraph is long enough to be no chance from so many words.
 LONG = 6
 
@@ -29,11 +32,22 @@ def check(policy: Policy) -> Iterator[Finding]:
     for pointer, clause in clauses(policy):
         for locale in published(policy):
             for number, run in enumerate(clause.text.get(locale, ())):
-                for match in _TWICE.finditer(bare(run, harmless=True)):
+                text = bare(run, harmless=True, label="·")
+                for match in _TWICE.finditer(text) if _comes_back(text) else ():
                     words = match[1] or match[2]
                     if not words.replace(" ", "").isdigit():
                         yield Finding("repeated-words", f"{pointer}/text/{locale}/{number}", {"word": words}, *match.span())
     yield from _copies(policy)
+
+
+def _comes_back(text: str) -> bool:
+    """A quick first look: whether a word stands twice in a row, or two words in a row come back so soon. Hardly any text has that."""
+    last: dict[tuple[str, str], int] = {}
+    for at, two in enumerate(pairwise(_WORDS.findall(text.lower()))):
+        if two[0] == two[1] or at - last.get(two, at - REACH - 1) <= REACH:
+            return True
+        last[two] = at
+    return False
 
 
 def _copies(policy: Policy) -> Iterator[Finding]:

@@ -1,45 +1,32 @@
-"""The facts of a policy as claims: each with all it needs to be held against another.
-
-Qualifiers of the clause's own line are part of each fact already. A claim without `by` is made of the controllers.
-"""
+"""All claims of a policy, with what is asked of them: by verb, as views, by the names they use, what covers what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plainly.logic.claim import Claim, claims_of
 from plainly.logic.lattice import Lattice
+from plainly.logic.meeting import Index
+from plainly.logic.views import View, views
+from plainly.settings import Limits
 
 if TYPE_CHECKING:
-    from plainly.model import Clause, Fact, Policy
+    from plainly.model import Policy
 
+__all__ = ["Claim", "Claims"]
 
-class Claim(NamedTuple):
-    """One fact with its verb, its modality, its clause and its place (a JSON pointer)."""
-
-    pointer: str
-    clause: Clause
-    verb: str
-    modality: str
-    fact: Fact
-
-    def at(self, position: str) -> tuple[str, ...]:
-        """The names in a position: `objects`, or a qualifier; none where it is not stated."""
-        return self.fact.objects if position == "objects" else self.fact.qualifiers.get(position, ())
-
-    @property
-    def denied(self) -> bool:
-        """Whether it says what is not so."""
-        return self.modality == "never"
+_LIMITS = Limits()
 
 
 class Claims:
-    """All claims of a policy, in its order, and what its names cover."""
+    """All claims of a policy, in its order, and what its names cover; `limits` is what checks of the text hold it to."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, limits: Limits = _LIMITS) -> None:
         self.policy = policy
-        self.all: tuple[Claim, ...] = tuple(_claims(policy))
+        self.limits = limits
+        self.all: tuple[Claim, ...] = tuple(claims_of(policy))
 
     @cached_property
     def lattice(self) -> Lattice:
@@ -54,15 +41,27 @@ class Claims:
             found.setdefault(claim.verb, []).append(claim)
         return {verb: tuple(claims) for verb, claims in found.items()}
 
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """All that the claims say, whatever verbs they are written with."""
+        return tuple(view for claim in self.all for view in views(self.policy, claim))
+
+    @cached_property
+    def denials(self) -> tuple[View, ...]:
+        """What is denied, each denial by its own verb."""
+        return tuple(view for view in self.views if view.claim.denied and view.verb == view.claim.verb)
+
+    @cached_property
+    def stated(self) -> tuple[View, ...]:
+        """What is stated, each statement as it is written."""
+        return tuple(view for view in self.views if not view.claim.denied and view.own)
+
+    @cached_property
+    def index(self) -> Index:
+        """What is stated, by the names it uses."""
+        return Index(self.lattice, (view for view in self.views if not view.claim.denied))
+
     def of(self, *verbs: str) -> Iterator[Claim]:
         """The claims of these verbs, verb by verb."""
         for verb in verbs:
             yield from self.by_verb.get(verb, ())
-
-
-def _claims(policy: Policy) -> Iterator[Claim]:
-    for number, clause in enumerate(policy.clauses):
-        for index, statement in enumerate(clause.statements):
-            for place, fact in enumerate(statement.facts):
-                pointer = f"/clauses/{number}/statements/{index}/facts/{place}"
-                yield Claim(pointer, clause, statement.verb, statement.modality, fact)

@@ -1,11 +1,13 @@
 """Which names cover which: the vocabulary's hierarchy, and what a policy's own groups and terms stand for.
 
 A name is covered by its parent, by each group that has it as a member (`data A = B, C`) and by the term that is another word
-for it; by what covers those in turn. An example (`such-as`) is covered too: it is named as part of the whole.
+for it; by what covers those in turn. An example (`such-as`) is covered too: it is named as part of the whole. A country that is not
+in a region is outside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,14 @@ from plainly_dsl.standard import entries
 
 if TYPE_CHECKING:
     from plainly.model import Name
+
+#: Covers every place.
+EVERYWHERE = "worldwide"
+#: What lies outside a region → that region. Third countries are those of the GDPR.
+OUTSIDE = {"outside-eea": "eea", "third-countries": "eea", "outside-eu": "eu", "outside-us": "us"}
+_OUTSIDE_EEA = frozenset({"outside-eea", "third-countries", "outside-eu"})
+#: The machine name of a country, of a part of one, or of the European Union.
+_COUNTRY = re.compile(r"loc:[A-Z]{2}(?:-[A-Z]{2,3})?")
 
 
 class Lattice:
@@ -35,6 +45,11 @@ class Lattice:
             for wider in self.above(name):
                 self._below.setdefault(wider, set()).add(name)
 
+    def kind(self, name: str) -> str:
+        """The kind of a name; "" for what is none of the policy's, such as a condition that one clause names."""
+        entry = self.names.get(name.partition(".")[0])
+        return entry.kind if entry else ""
+
     def above(self, name: str) -> frozenset[str]:
         """A name with all that cover it. Of a contact point `party.email`: what covers the party."""
         known = self._above.get(name)
@@ -48,8 +63,20 @@ class Lattice:
                     if wider not in found:
                         found.add(wider)
                         waiting.append(wider)
-            known = self._above[name] = frozenset(found)
+            known = self._above[name] = frozenset(found | self._outside(found))
         return known
+
+    def _outside(self, places: set[str]) -> frozenset[str]:
+        """What a place lies outside of, from all that covers it; nothing for what is no country, such as “worldwide”."""
+        if "outside-eea" in places:
+            return _OUTSIDE_EEA
+        if EVERYWHERE not in places or not any(_COUNTRY.fullmatch(self._iri(name)) for name in places):
+            return frozenset()
+        return frozenset(outside for outside, region in OUTSIDE.items() if region not in places)
+
+    def _iri(self, name: str) -> str:
+        entry = self.names.get(name) or entries().get(name)
+        return (entry.iri or "") if entry else ""
 
     def below(self, name: str) -> frozenset[str]:
         """A name with all names of the policy that it covers."""
@@ -64,6 +91,10 @@ class Lattice:
         if self.covers(one, other) or self.covers(other, one):
             return True
         return not self._below.get(one, set()).isdisjoint(self._below.get(other, ()))
+
+    def whatever(self, name: str) -> bool:
+        """Whether a name stands for whatever data there is about people, so that statements about some data are the special case."""
+        return self.covers(name, "personal-data")
 
     def any_covers(self, wider: Iterable[str], names: Iterable[str]) -> bool:
         """Whether one of these covers one of those."""

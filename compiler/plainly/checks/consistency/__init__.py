@@ -8,17 +8,62 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from plainly.logic.claims import Claims
+from plainly.checks.consistency import (
+    abroad,
+    ages,
+    automation,
+    basis,
+    catch_all,
+    denials,
+    exclusive,
+    groups_mixed,
+    mechanism,
+    objection,
+    partial_consent,
+    rights,
+    roles,
+    sale,
+    silence,
+    special,
+    times,
+    title,
+    uncollected,
+    unkept,
+    weak_basis,
+    withdrawal,
+)
 
 if TYPE_CHECKING:
     from plainly.checks.finding import Finding
-    from plainly.model import Policy
+    from plainly.logic.claims import Claims
 
-CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
+    denials.check,
+    catch_all.check,
+    exclusive.check,
+    sale.check,
+    unkept.check,
+    rights.check,
+    groups_mixed.check,
+    roles.check,
+    times.check,
+    ages.check,
+    automation.check,
+    weak_basis.check,
+    partial_consent.check,
+    basis.check,
+    withdrawal.check,
+    objection.check,
+    special.check,
+    mechanism.check,
+    abroad.check,
+    uncollected.check,
+    title.check,
+    silence.check,
+)
 
 
-def check(policy: Policy) -> Iterator[Finding]:
+def check(claims: Claims) -> Iterator[Finding]:
     """All findings of these checks."""
-    claims = Claims(policy)
     for run in CHECKS:
         yield from run(claims)

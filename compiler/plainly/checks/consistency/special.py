@@ -1,0 +1,63 @@
+"""Special categories of data without one of the bases that the law has for them.
+
+Processing health data, religion or biometric data is forbidden unless one of a short list of conditions holds; an ordinary
+basis does not do. A group that a policy makes of such data and other data hides nothing.
+
+Reference: GDPR Art. 9(1)-(2); LGPD Art. 11.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from plainly.checks.consistency.regimes import WITH_BASES, held_to
+from plainly.checks.consistency.telling import label, said, statement_of
+from plainly.checks.finding import Finding
+
+if TYPE_CHECKING:
+    from plainly.logic.claims import Claims
+
+SPECIAL = ("special-category-data",)
+#: Bases of Art. 9(2), as the vocabulary names them.
+BASES = (
+    "explicit-consent", "employment-law-duties", "vital-interests-special", "members-of-association", "made-public-by-person",
+    "legal-claims-special", "substantial-public-interest", "health-care-needs", "public-health", "archiving-and-research",
+)  # fmt: skip
+VERBS = ("collect", "observe", "receive", "infer", "use", "share", "sell")
+
+
+def check(claims: Claims) -> Iterator[Finding]:
+    """`special-category-without-basis`, once for each such category that no statement gives a basis for, where it is first used."""
+    if not held_to(claims.policy, WITH_BASES):
+        return
+    founded: set[str] = set()
+    used: dict[str, str] = {}
+    sentences: dict[str, str] = {}
+    for claim in claims.of(*VERBS):
+        special = [name for name in _parts(claims, claim.fact.objects) if claims.lattice.any_covers(SPECIAL, (name,))]
+        if claim.denied or claim.at("by") or not special:
+            continue
+        if claims.lattice.any_covers(BASES, claim.at("under")):
+            founded.update(special)
+        for name in special:
+            if name not in used:
+                used[name], sentences[name] = statement_of(claim), said(claims, claim)
+    told: set[str] = set()
+    for name, where in used.items():
+        if founded.isdisjoint(claims.lattice.above(name)) and where not in told:
+            told.add(where)
+            yield Finding("special-category-without-basis", where, {"name": label(claims, name), "sentence": sentences[name]})
+
+
+def _parts(claims: Claims, names: Iterable[str]) -> list[str]:
+    """Names of data with the members of those that are groups, and the members of these."""
+    found: dict[str, None] = {}
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            entry = claims.policy.names.get(name)
+            waiting += (*entry.members, *entry.examples) if entry else ()
+    return list(found)
