@@ -45,9 +45,12 @@ class _Entry(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def forces(text: str, locale: str) -> tuple[Force, ...]:
-    """All such words of a text in order; of several that begin at one place the longest counts."""
-    by_word, by_beginning = _entries(locale)
+def forces(text: str, locale: str, table: str = "modality") -> tuple[Force, ...]:
+    """All such words of a text in order; of several that begin at one place the longest counts.
+
+    `table` is the list of the locale that is looked up: a check may have one of its own. Where the locale lacks it, nothing is found.
+    """
+    by_word, by_beginning = _entries(locale, table)
     spots = [match.span() for match in _WORD.finditer(text)]
     words = [plain(text[start:end]) for start, end in spots]
     beginnings = tuple(beginning for beginning, _ in by_beginning)
@@ -78,10 +81,11 @@ def _together(text: str, spots: list[tuple[int, int]], at: int, entry: _Entry) -
 
 
 @cache
-def _entries(locale: str) -> tuple[dict[str, list[_Entry]], list[tuple[str, _Entry]]]:
+def _entries(locale: str, table: str) -> tuple[dict[str, list[_Entry]], list[tuple[str, _Entry]]]:
     """A locale's list by first word, and the entries whose first word has any ending."""
     listed: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
-    for row in read_table(folder(locale) / "modality.tsv"):
+    path = folder(locale) / f"{table}.tsv"
+    for row in read_table(path) if path.is_file() else ():
         text = row["word"].removesuffix("-*").removesuffix("*")
         spots = list(_WORD.finditer(text))
         words = [plain(match[0]) for match in spots]

@@ -8,17 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from plainly.logic.claims import Claims
+from plainly.checks.highlights import absolutes, certainty, denials, exceptions, length, limits, lists, risks
 
 if TYPE_CHECKING:
     from plainly.checks.finding import Finding
-    from plainly.model import Policy
+    from plainly.logic.claims import Claims
 
-CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
+    exceptions.check,
+    absolutes.check,
+    denials.check,
+    certainty.check,
+    lists.check,
+    limits.check,
+    risks.check,
+    length.check,
+)
 
 
-def check(policy: Policy) -> Iterator[Finding]:
+def check(claims: Claims) -> Iterator[Finding]:
     """All findings of these checks."""
-    claims = Claims(policy)
     for run in CHECKS:
         yield from run(claims)
