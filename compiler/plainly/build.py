@@ -17,16 +17,19 @@ from plainly.cached import digest as digest_of_file
 from plainly.report import Finding, describe
 from plainly.translations.lock import NAME as LOCK
 from plainly.write import MANIFEST, OutputError, commit, digest, read_manifest, stage, staging
+from plainly_dsl.choices import Choices
 from plainly_dsl.source import Source
 
 #: A pool of processes pays from about this many policies on.
 POOL_FROM = 8
+_NO_CHOICES = Choices()
 
 
 class Task(NamedTuple):
     """One policy to build into `folder`; `base` is the IRI the published site has.
 
-    `output` is where earlier builds lie, "" where nothing of them may be kept; `compiler` is the state of the compiler's files.
+    `output` is where earlier builds lie, "" where nothing of them may be kept; `compiler` is the state of the compiler's files;
+    `choices` are the severities that the command line chose.
     """
 
     path: Path
@@ -34,6 +37,7 @@ class Task(NamedTuple):
     base: str
     output: str
     compiler: str
+    choices: Choices
 
 
 class Made(NamedTuple):
@@ -67,7 +71,7 @@ def make(task: Task) -> Made:
     """Checks, composes and stages one policy, or what of it has changed. Runs in a worker."""
     if not task.output:
         return _made(task, None)
-    memo = Cache.of(("made", str(task.path), task.base, task.output), task.compiler)
+    memo = Cache.of(("made", str(task.path), task.base, task.output, task.choices.key()), task.compiler)
     kept, fresh = memo.recall()
     before = _remembered(kept)
     if before and fresh and before.identity and _lies_there(task, before, list(before.files)):
@@ -93,25 +97,26 @@ def _lies_there(task: Task, known: Made, files: list[str]) -> bool:
 
 def _made(task: Task, before: Made | None) -> Made:
     from plainly.emit.catalogue import About
+    from plainly.emit.coverage.recording import counts
     from plainly.locales import published
-    from plainly.outputs import files
+    from plainly.outputs import covered, files
 
-    checked = driver.check(task.path)
-    findings = describe(checked.diagnostics, checked.sources)  # so that the texts need not be kept
+    checked = driver.check(task.path, task.choices)
+    findings = describe(checked.told, checked.texts)  # so that the texts need not be kept
     names = _relative(checked.sources, task.path)
-    read = sorted({*checked.sources, *map(str, checked.absent), *map(str, (task.path, task.path.parent, task.path.with_name(LOCK)))})
+    read = sorted({*checked.sources, *map(str, checked.looked), *map(str, (task.path, task.path.parent, task.path.with_name(LOCK)))})
     nothing = Made(str(task.path), "", {}, names, findings, read, {}, {})
     policy = checked.policy
     if policy is None or not checked.publishable:
         return nothing
     locales = {locale: fingerprint(checked.document, locale, published(policy)) for locale in published(policy)}
     kept = _kept_pages(task, before, locales) if before and before.identity == policy.id else {}
-    done = frozenset(path.partition("/")[0] for path in kept)
+    done, coverages = frozenset(path.partition("/")[0] for path in kept), covered(policy)
     try:
-        staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base, done)}
+        staged = {path: stage(task.folder, path, text) for path, text in files(checked.document, policy, task.base, done, coverages)}
     except OutputError as error:
         return nothing._replace(failure=str(error))
-    about = About.of(policy, task.base)._asdict()
+    about = About.of(policy, task.base, counts(coverages))._asdict()
     return nothing._replace(identity=policy.id, files={**kept, **staged}, locales=locales, about=about, kept=tuple(kept))
 
 
@@ -165,17 +170,26 @@ def run(tasks: list[Task], workers: int) -> Iterator[Made]:
         yield from pool.map(make, tasks, chunksize=4)
 
 
-def build(paths: list[Path], output: Path, base: str, workers: int, progress: Any = None, *, reuse: bool = True) -> Result:
+def build(
+    paths: list[Path],
+    output: Path,
+    base: str,
+    workers: int,
+    progress: Any = None,
+    *,
+    reuse: bool = True,
+    choices: Choices = _NO_CHOICES,
+) -> Result:
     """Builds policies into `output`. Raises `OutputError` when the folder cannot be written; then nothing has changed.
 
-    Without `reuse` everything is made anew.
+    Without `reuse` everything is made anew; `choices` are the severities that the command line chose.
     """
     findings: list[Finding] = []
     read: set[Path] = set()
     written: dict[Path, str] = {}
     with staging(output) as folder:
         before, compiler = (str(output.resolve()), state()) if reuse else ("", "")
-        tasks = [Task(path, folder / str(number), base, before, compiler) for number, path in enumerate(paths)]
+        tasks = [Task(path, folder / str(number), base, before, compiler, choices) for number, path in enumerate(paths)]
         good: dict[str, tuple[Made, Path]] = {}
         for task, made in zip(tasks, run(tasks, workers), strict=True):
             if made.failure:
@@ -194,23 +208,26 @@ def build(paths: list[Path], output: Path, base: str, workers: int, progress: An
 
 
 def _publish(output: Path, folder: Path, base: str, good: dict[str, tuple[Made, Path]], compiler: str) -> dict[Path, str]:
-    """Moves everything into place, the catalogue and the manifest last. Policies that are not part of this build stay, and stay listed.
+    """Moves everything into place, the overview of reports, the catalogue and the manifest last. Policies that are not part of this build stay, and stay listed.
 
     Returns what now lies there, with digests: all that was made, and of each other policy its notice.
     """
     from plainly.emit.catalogue import CATALOGUE, About, Listed, catalogue
+    from plainly.emit.coverage.overview import overview_files
 
     before, common = read_manifest(output), folder / "common"
     made = {name: {"files": one.files, "sources": one.sources, "about": one.about} for name, (one, _) in good.items()}
     listed = {name: Listed(entry["files"], About.read(entry["about"])) for name, entry in {**before, **made}.items()}
     policies = {name: {**entry, "about": listed[name].about._asdict()} for name, entry in {**before, **made}.items()}
     shared, fresh = _shared(output, common, base, compiler)
+    reports = {path: stage(common, path, text) for path, text in overview_files(listed)}
+    shared.update(reports)
     shared[CATALOGUE] = stage(common, CATALOGUE, catalogue(base, shared, listed))
     manifest = {"tool": f"plainly {__version__}", "files": shared, "policies": policies}
     last = stage(common, MANIFEST, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
     staged = {f"{name}/{path}": where / path for name, (one, where) in good.items() for path in one.files if path not in one.kept}
-    staged.update({path: common / path for path in (*fresh, CATALOGUE, MANIFEST)})
+    staged.update({path: common / path for path in (*fresh, *reports, CATALOGUE, MANIFEST)})
     gone = sorted(f"{name}/{path}" for name, entry in before.items() for path in entry["files"].keys() - policies[name]["files"].keys())
     commit(output, staged, gone)
     files = [(name, path, known) for name, one in listed.items() for path, known in one.files.items()]

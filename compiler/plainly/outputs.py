@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainly.compose import compose
+from plainly.emit import coverage as report
 from plainly.emit.document import document_text
 from plainly.emit.graph import graph
 from plainly.emit.html import html
@@ -20,6 +21,7 @@ from plainly.write import digest
 
 if TYPE_CHECKING:
     from plainly.model import Policy
+    from plainly.regimes.verdicts import Coverage
 
 DEFAULT_BASE = "https://w3id.org/plainly/policies/"
 STYLE = Path(__file__).parent / "templates" / "plainly.css"
@@ -32,6 +34,13 @@ class Notice(NamedTuple):
     emit: Callable[[Policy, str, list[Node]], str]
 
 
+class Report(NamedTuple):
+    """A file of a policy's coverage report: its name and how it is made from the report's record."""
+
+    file: str
+    emit: Callable[[dict[str, Any]], str]
+
+
 class View(NamedTuple):
     """A file of each page: its name by the page's kind, and how it is made."""
 
@@ -40,6 +49,7 @@ class View(NamedTuple):
 
 
 NOTICES = (Notice("notice.jsonld", jsonld), Notice("notice.ttl", turtle))
+REPORTS = (Report("coverage.json", report.data), Report("coverage.md", report.markdown), Report("coverage.html", report.html))
 VIEWS = (
     View(lambda page: f"{PAGE_FILES[page.kind]}.html", html),
     View(lambda page: "policy.md" if page.kind == "statement" else f"{PAGE_FILES[page.kind]}.md", markdown),
@@ -47,20 +57,42 @@ VIEWS = (
 
 
 def files(
-    document: dict[str, Any], policy: Policy, base: str = DEFAULT_BASE, done: frozenset[str] = frozenset()
+    document: dict[str, Any],
+    policy: Policy,
+    base: str = DEFAULT_BASE,
+    done: frozenset[str] = frozenset(),
+    coverages: tuple[Coverage, ...] | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Everything one policy is published as: path below the policy's folder → text. Pages of locales that are `done` are left out."""
+    """Everything one policy is published as: path below the policy's folder → text. Pages of locales that are `done` are left out.
+
+    `coverages` are those of the laws it declares, where they are known already.
+    """
     text = document_text(document)
+    edition = digest(text.encode("utf-8"))
     yield "notice.json", text
-    nodes = graph(policy, base, digest(text.encode("utf-8")))
+    nodes = graph(policy, base, edition)
     for notice in NOTICES:
         yield notice.file, notice.emit(policy, base, nodes)
     embed = embedded(policy, base)
+    statements = {}
     for locale in (one for one in published(policy) if one not in done):
         for page in compose(policy, locale):
             whole = page._replace(notice=embed)
             for view in VIEWS:
                 yield f"{locale}/{view.file(whole)}", view.emit(whole)
+            if page.kind == "statement":
+                statements[locale] = page
+    told = report.record(policy, covered(policy) if coverages is None else coverages, base, edition=edition, pages=statements)
+    for part in REPORTS:
+        yield part.file, part.emit(told)
+
+
+def covered(policy: Policy) -> tuple[Coverage, ...]:
+    """The policy against the laws that it declares."""
+    from plainly.logic.claims import Claims
+    from plainly.regimes.verdicts import coverage, regimes_of
+
+    return coverage(Claims(policy), regimes_of(policy))
 
 
 def common_files(base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:

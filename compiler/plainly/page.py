@@ -140,8 +140,9 @@ class Alternate(NamedTuple):
 class Page(NamedTuple):
     """One page in one locale.
 
-    `kind`: `statement`, `highlights` or `facts`. `here` and `there` are the page's words for navigation.
-    `notice` is the small JSON-LD object that is embedded in the page. `banner` tells that parts are in another language.
+    `kind`: `statement`, `highlights` or `facts`; `coverage` and `overview` are reports. `here` and `there` are the page's words for
+    navigation. `notice` is the small JSON-LD object that is embedded in the page. `banner` tells that parts are in another language.
+    `root` leads to the top of the output.
     """
 
     kind: str
@@ -160,6 +161,7 @@ class Page(NamedTuple):
     words: dict[str, str]
     notice: dict[str, object]
     banner: str = ""
+    root: str = "../../"
 
 
 PAGE_FILES = {"statement": "index", "highlights": "highlights", "facts": "facts"}

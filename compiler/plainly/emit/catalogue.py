@@ -17,6 +17,7 @@ from plainly.emit.jsonld import LINES
 from plainly.emit.profile import PROFILE
 from plainly.emit.terms import PREFIXES, Node, texts
 from plainly.page import PAGE_FILES
+from plainly.regimes.verdicts import STATES
 from plainly.schema import SCHEMA_ID
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class About(NamedTuple):
     """What the catalogue says of a policy beyond its files. A manifest keeps it; a field is empty where that is not known.
 
     `base` is the address that the policy was built for, `profile` what its notice conforms to, `valid` the day it takes effect,
-    `replaces` the policy before it; `controllers` are IRIs with names per locale.
+    `replaces` the policy before it; `controllers` are IRIs with names per locale. `coverage` is for the overview of reports: for each
+    regime its title and how many duties are in each state (none where it does not apply).
     """
 
     base: str
@@ -75,14 +77,15 @@ class About(NamedTuple):
     valid: str
     replaces: str
     controllers: dict[str, dict[str, str]]
+    coverage: Mapping[str, dict[str, Any]] = {}
 
     @classmethod
-    def of(cls, policy: Policy, base: str) -> About:
-        """What there is to say of a policy that is published below `base`."""
+    def of(cls, policy: Policy, base: str, coverage: Mapping[str, dict[str, Any]] | None = None) -> About:
+        """What there is to say of a policy that is published below `base`, with what was found of its coverage."""
         ids = identities(policy.names)
         named = {ids[name]: {locale: label.label for locale, label in policy.names[name].labels.items()} for name in policy.controllers}
         valid = "" if policy.effective == "not-stated" else policy.effective
-        return cls(base, PROFILE, dict(policy.title), valid, policy.supersedes or "", named)
+        return cls(base, PROFILE, dict(policy.title), valid, policy.supersedes or "", named, dict(coverage or {}))
 
     @classmethod
     def read(cls, kept: Any) -> About:
@@ -97,6 +100,7 @@ class About(NamedTuple):
             _day(given.get("valid")),
             _matching(_POLICY, given.get("replaces")),
             {iri: _texts(names) for iri, names in named if _CONTROLLER.fullmatch(iri)},
+            _coverage(given.get("coverage")),
         )
 
 
@@ -114,6 +118,22 @@ def _day(value: Any) -> str:
 def _texts(value: Any) -> dict[str, str]:
     told = value.items() if isinstance(value, dict) else ()
     return {locale: text for locale, text in told if isinstance(text, str) and _LOCALE.fullmatch(locale)}
+
+
+def _coverage(value: Any) -> dict[str, dict[str, Any]]:
+    """Regimes with title and counts of states. Counts that are not whole are left out."""
+    told = value.items() if isinstance(value, dict) else ()
+    found = {}
+    for regime, entry in told:
+        if _POLICY.fullmatch(regime) and isinstance(entry, dict) and isinstance(entry.get("title"), str):
+            given = entry.get("counts")
+            counts = given if isinstance(given, dict) and given.keys() == set(STATES) and all(map(_counted, given.values())) else {}
+            found[regime] = {"title": entry["title"], "counts": counts}
+    return found
+
+
+def _counted(value: Any) -> bool:
+    return type(value) is int and value >= 0
 
 
 class Listed(NamedTuple):
