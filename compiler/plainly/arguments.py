@@ -7,9 +7,12 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from plainly_dsl.choices import Choices
 
 REPORT_FORMATS = ("text", "json", "github", "sarif")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,6 +29,35 @@ def report_format(command: F) -> F:
     """The option `--format`."""
     option = click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", help="How findings are written.")
     return option(command)
+
+
+def severities(command: F) -> F:
+    """The options `--deny`, `--warn` and `--allow`; each may be given several times."""
+    options = (
+        ("allow", "Leave out what has this code, or all notes."),
+        ("warn", "Make what has this code a warning."),
+        ("deny", "Make what has this code an error, or all warnings."),
+    )
+    for key, text in options:
+        command = click.option(f"--{key}", multiple=True, metavar="CODE", help=text)(command)
+    return command
+
+
+def chosen(**codes: tuple[str, ...]) -> Choices:
+    """What the options of `severities` choose. Wrong use where a code cannot be chosen."""
+    from plainly_dsl.choices import Choices, choose
+
+    rows = [(key, code, f"--{key}") for key, given in codes.items() for code in given]
+    if not rows:
+        return Choices()
+    from plainly_dsl.diagnostics import Diagnostic, Place
+    from plainly_dsl.diagnostics.catalogue import fix, message
+
+    choices, refused = choose(rows)
+    for one in refused:
+        diagnostic = Diagnostic(one.code, Place("", 0, 0), one.args, one.suggestion)
+        raise click.UsageError(f"{one.at}: {message(diagnostic)} {fix(diagnostic)}")
+    return choices
 
 
 def policies_argument(command: F) -> F:

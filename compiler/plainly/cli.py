@@ -15,7 +15,8 @@ from typing import Any
 import click
 
 from plainly import __version__
-from plainly.arguments import PATH, colour, examples, found, policies_argument, report_format, site_address, strays
+from plainly.arguments import PATH, chosen, colour, examples, found, policies_argument, report_format, severities, site_address, strays
+from plainly.coverage.cli import coverage
 from plainly.exports.cli import export
 from plainly.i18n.cli import i18n
 from plainly.notice.cli import query
@@ -49,22 +50,25 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-@main.command(epilog=examples("plainly check policies", "plainly check policies/acme/acme.policy --format sarif"))
+@main.command(
+    epilog=examples("plainly check policies", "plainly check policies/acme/acme.policy --format sarif", "plainly check --deny warnings")
+)
 @policies_argument
 @report_format
 @click.option("--strict", is_flag=True, help="Warnings fail the check too.")
+@severities
 @click.option("--no-cache", is_flag=True, help="Check again even when nothing has changed.")
-def check(paths: tuple[Path, ...], form: str, strict: bool, no_cache: bool) -> None:
+def check(paths: tuple[Path, ...], form: str, strict: bool, no_cache: bool, **codes: tuple[str, ...]) -> None:
     """Check policies: files, or folders of policies (default: policies)."""
     from plainly.cached import Cache
 
-    policies, homeless, coloured = found(paths), strays(paths), colour()
-    cache = Cache.of((form, str(strict), str(coloured), *map(str, (*policies, *homeless))))
+    policies, homeless, coloured, choices = found(paths), strays(paths), colour(), chosen(**codes)
+    cache = Cache.of((form, str(strict), str(coloured), choices.key(), *map(str, (*policies, *homeless))))
     known = None if no_cache else cache.outcome()
     if known is None:
         from plainly.commands import check_report
 
-        known, sources = check_report(policies, homeless, form, strict=strict, colour=coloured)
+        known, sources = check_report(policies, homeless, form, strict=strict, colour=coloured, choices=choices)
         cache.write(known._asdict(), sources)
     click.echo(known.output, nl=False, color=coloured)
     click.echo(known.summary, err=True)
@@ -77,20 +81,21 @@ def check(paths: tuple[Path, ...], form: str, strict: bool, no_cache: bool) -> N
 @click.option("--base", default="", help="Address below which the result is published, for the identifiers of the machine notice.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that build at the same time.")
 @report_format
+@severities
 @click.option("--no-cache", is_flag=True, help="Build everything again even when nothing has changed.")
-def build(paths: tuple[Path, ...], out: Path, base: str, workers: int, form: str, no_cache: bool) -> None:
+def build(paths: tuple[Path, ...], out: Path, base: str, workers: int, form: str, no_cache: bool, **codes: tuple[str, ...]) -> None:
     """Build everything that is published: pages, summary, tables, machine notice."""
     from plainly.cached import Cache
 
     base = site_address(base)
-    policies, homeless, coloured = found(paths), strays(paths), colour()
-    cache = Cache.of(("build", str(out), base, form, str(coloured), *map(str, (*policies, *homeless))))
+    policies, homeless, coloured, choices = found(paths), strays(paths), colour(), chosen(**codes)
+    cache = Cache.of(("build", str(out), base, form, str(coloured), choices.key(), *map(str, (*policies, *homeless))))
     result = None if no_cache else cache.outcome()
     if result is None:
         from plainly.commands import build_report
 
         result, sources, written = build_report(
-            policies, homeless, out, base, workers, form, colour=coloured, progress=_progress, reuse=not no_cache
+            policies, homeless, out, base, workers, form, colour=coloured, progress=_progress, reuse=not no_cache, choices=choices
         )
         if written:
             cache.write(result._asdict(), sources, written)
@@ -176,6 +181,7 @@ def schema() -> None:
 main.add_command(i18n)
 main.add_command(query)
 main.add_command(export)
+main.add_command(coverage)
 
 
 def _progress(length: int) -> Any:

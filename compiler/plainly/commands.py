@@ -11,27 +11,35 @@ from typing import Any
 from plainly import driver, report
 from plainly.cached import Outcome
 from plainly.translations.lock import NAME as LOCK
+from plainly_dsl.choices import Choices
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.diagnostics.catalogue import severity
 from plainly_dsl.source import Source
 
+_NO_CHOICES = Choices()
 LEVELS = ("error", "warning", "note")
 
 
-def check_report(paths: list[Path], strays: list[Path], form: str, *, strict: bool, colour: bool) -> tuple[Outcome, list[Path]]:
-    """Checks policies one after the other, keeping none; also the files the result depends on."""
+def check_report(
+    paths: list[Path], strays: list[Path], form: str, *, strict: bool, colour: bool, choices: Choices = _NO_CHOICES
+) -> tuple[Outcome, list[Path]]:
+    """Checks policies one after the other, keeping none; also the files the result depends on.
+
+    `choices` are the severities that the command line chose.
+    """
     findings = _homeless(strays)
     read: set[Path] = set()
     first: dict[str, Path] = {}
     facts = 0
     for path in paths:
-        checked = driver.check(path)
-        findings += report.describe(checked.diagnostics, checked.sources)
+        checked = driver.check(path, choices)
+        findings += report.describe(checked.told, checked.texts)
         findings += report.describe(driver.same_id(checked, first), {})
         facts += _facts(checked)
         # the files, those that are missing, the record of translations, and the folder, where a translation may appear
-        read.update(map(Path, checked.sources), checked.absent, (path, path.parent, path.with_name(LOCK)))
-    counts = Counter(finding.severity for finding in findings)
+        read.update(map(Path, checked.sources), checked.looked, (path, path.parent, path.with_name(LOCK)))
+    findings = list(dict.fromkeys(findings))  # policies share settings and included files
+    counts = Counter(finding.level for finding in findings)
     summary = f"Checked {_count(len(paths), 'policy', 'policies')} with {_count(facts, 'fact', 'facts')}: {_tally(counts)}."
     return Outcome(report.render_findings(findings, form, colour=colour), summary, _code(counts, strict=strict)), sorted(read)
 
@@ -53,7 +61,8 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _tally(counts: Counter[str]) -> str:
     found = [_count(counts[level], level, f"{level}s") for level in LEVELS if counts[level]]
-    return ", ".join(found) or "no problems"
+    known = [f"{counts['acknowledged']:,} acknowledged"] if counts["acknowledged"] else []
+    return ", ".join((found or ["no problems"]) + known)
 
 
 def _code(counts: Counter[str], *, strict: bool = False) -> int:
@@ -71,6 +80,7 @@ def build_report(
     colour: bool,
     progress: Callable[[int], Any],
     reuse: bool = True,
+    choices: Choices = _NO_CHOICES,
 ) -> tuple[Outcome, list[Path], dict[Path, str]]:
     """Builds policies; a folder that cannot be written is reported like any other problem.
 
@@ -85,14 +95,14 @@ def build_report(
         return _single(clash, form, colour=colour), [], {}
     bar = progress(len(paths))
     try:
-        result = build(paths, out, base or DEFAULT_BASE, workers, bar, reuse=reuse)
+        result = build(paths, out, base or DEFAULT_BASE, workers, bar, reuse=reuse, choices=choices)
     except OutputError as error:
         args = {"path": str(out), "reason": str(error)}
         return _single(Diagnostic("output-unwritable", Place(str(out), 0, 0), args), form, colour=colour), [], {}
     finally:
         bar.close()
-    findings = _homeless(strays) + result.findings
-    counts = Counter(finding.severity for finding in findings)
+    findings = list(dict.fromkeys(_homeless(strays) + result.findings))
+    counts = Counter(finding.level for finding in findings)
     done = f"Published {_count(len(result.published), 'policy', 'policies')} in {out}"
     left = len(paths) - len(result.published)
     summary = f"{done}: {_tally(counts)}." + (f" {_count(left, 'policy', 'policies')} not published." if left else "")
@@ -177,7 +187,7 @@ def read_policy(path: Path, *, colour: bool) -> Outcome:
     checked = driver.check(path)
     policy = checked.policy
     if policy is None:
-        return Outcome(report.render(checked.diagnostics, checked.sources, "text", colour=colour), "", 1)
+        return Outcome(report.render(checked.diagnostics, checked.texts, "text", colour=colour), "", 1)
     wording = Wording.of(policy, policy.language)
     composer = TextComposer(wording)
     titles = {section.id: f"{wording.numbers[section.id]} {section.title[policy.language]}" for section in policy.sections}

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plainly import frontends
 from plainly.frontends import Front
-from plainly.settled import Settled, without_followups
+from plainly.settings import Limits, Settings, project_of
+from plainly.settled import Acknowledged, FollowUps, mistaken, without_followups
 from plainly.validate import Violation, violations
 from plainly.view import view
+from plainly_dsl.choices import Choices
 from plainly_dsl.diagnostics import Diagnostic, Place, Related, sort_key
 from plainly_dsl.diagnostics.catalogue import severity
 from plainly_dsl.source import Source
@@ -26,15 +28,33 @@ if TYPE_CHECKING:
     from plainly.model import Policy
 
 
+_NO_CHOICES = Choices()
+
+
 class Checked(NamedTuple):
-    """A policy after all checks. `policy` is None where it could not even be loaded; `document` is what it was read from."""
+    """A policy after all checks. `policy` is None where it could not even be loaded; `document` is what it was read from.
+
+    `diagnostics` are all that is to be mended, `acknowledged` the findings that the policy says are known and stay.
+    """
 
     path: Path
     document: Any
     policy: Policy | None
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, Source]
-    absent: tuple[Path, ...] = ()  # files that are not there and would change the result if they were
+    looked: tuple[Path, ...] = ()  # further files that the result depends on; most are not there
+    acknowledged: tuple[Diagnostic, ...] = ()
+    project: Source | None = None  # the text of the project's settings
+
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """All that a report tells of: what is to be mended, then what is acknowledged."""
+        return self.diagnostics + self.acknowledged
+
+    @property
+    def texts(self) -> dict[str, Source]:
+        """All texts that a report may quote."""
+        return {**self.sources, self.project.name: self.project} if self.project else self.sources
 
     @property
     def publishable(self) -> bool:
@@ -42,21 +62,22 @@ class Checked(NamedTuple):
         return self.policy is not None and all(severity(d) != "error" for d in self.diagnostics)
 
 
-def check(path: Path) -> Checked:
-    """One policy, from its `.policy` file or its notice, through all checks."""
-    front = frontends.read(path)
-    problems = list(front.problems)
-    policy = None
+def check(path: Path, command: Choices = _NO_CHOICES) -> Checked:
+    """One policy, from its `.policy` file or its notice, through all checks; `command` are severities of the command line."""
+    front, project = frontends.read(path), project_of(path)
+    settings = Settings.of(project, front.wishes, command)
+    problems, policy = front.problems, None
     if front.readable:
         front, broken = _validated(front)
         if not broken:
             policy = view(front.document)
-            problems += _findings(policy, front)
-            problems += _other_name(path, policy, front)
+            problems = [*_findings(policy, front, settings.limits), *_other_name(path, policy, front)]
         elif not any(severity(problem) == "error" for problem in problems):
-            problems += [_violation(front, violation) for violation in broken]
-    diagnostics = tuple(sorted(without_followups(problems), key=sort_key))
-    return Checked(path, front.document, policy, diagnostics, front.sources, front.absent)
+            problems = [*problems, *(_violation(front, violation) for violation in broken)]
+    problems = without_followups([*problems, *project.problems])
+    told = sorted(filter(None, map(settings.applied, problems)), key=sort_key)
+    mended, acknowledged = (tuple(d for d in told if bool(d.acknowledged) is known) for known in (False, True))
+    return Checked(path, front.document, policy, mended, front.sources, front.absent + project.looked, acknowledged, project.source)
 
 
 def same_id(checked: Checked, first: dict[str, Path]) -> list[Diagnostic]:
@@ -107,18 +128,29 @@ def _violation(front: Front, violation: Violation) -> Diagnostic:
     return Diagnostic("schema-violation", front.place_of(violation.pointer), args)
 
 
-def _findings(policy: Policy, front: Front) -> list[Diagnostic]:
-    from plainly.checks import CHECKS, NOTICE_CHECKS
+def _findings(policy: Policy, front: Front, limits: Limits) -> list[Diagnostic]:
+    """What the front end and the checks find, without what only follows from a mistake; acknowledged findings with their reason."""
+    from plainly.checks import NOTICE_CHECKS, checks
 
-    settled = Settled(policy, front)
-    checks = (*NOTICE_CHECKS, *CHECKS) if front.foreign else CHECKS
-    return [_diagnostic(front, finding) for run in checks for finding in run(policy) if not settled(finding)]
+    follows, acknowledged = FollowUps(policy, front), Acknowledged(policy)
+    result = list(acknowledged.of_source(front))
+    if front.foreign:
+        result += [_diagnostic(front, finding) for run in NOTICE_CHECKS for finding in run(policy)]
+    lost = mistaken(result)
+    if front.foreign and lost:  # names that nobody defines cannot be held against each other
+        return result
+    found = [finding for run in checks(limits) for finding in run(policy) if not follows(finding)]
+    result += [_diagnostic(front, finding, acknowledged.reason(finding.code, finding.pointer)) for finding in found]
+    if not lost:
+        result += [_diagnostic(front, finding) for finding in acknowledged.unused()]
+    return result
 
 
-def _diagnostic(front: Front, finding: Finding) -> Diagnostic:
-    """A finding with the places of its parts."""
+def _diagnostic(front: Front, finding: Finding, reason: str = "") -> Diagnostic:
+    """A finding with the places of its parts, and the reason why it stays."""
     related = tuple(Related(front.place_of(pointer), remark) for pointer, remark in finding.related)
-    return Diagnostic(finding.code, front.place_of(finding.pointer, finding.start, finding.end), finding.args, finding.suggestion, related)
+    place = front.place_of(finding.pointer, finding.start, finding.end)
+    return Diagnostic(finding.code, place, finding.args, finding.suggestion, related, acknowledged=reason)
 
 
 def _other_name(path: Path, policy: Policy, front: Front) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from plainly.find import GRAPHS
 from plainly.load import MAX_NOTICE_BYTES, Loaded, load, read_bytes
+from plainly_dsl.choices import Wishes
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.resolve import Resolved, resolve
 from plainly_dsl.source import Source
@@ -21,7 +22,7 @@ class Front(NamedTuple):
     """What a front end hands on: `places` (JSON pointer → place) from a `.policy` file, none from a graph, None from a notice.json.
 
     `foreign`: the document may come from another program, so it is judged by the model and by its sense too. `broken` are clauses that lost a statement to a mistake; `absent` are files that are not there and would change
-    the result if they were.
+    the result if they were; `wishes` is what the policy wants of its checks.
     """
 
     document: Any
@@ -32,6 +33,7 @@ class Front(NamedTuple):
     absent: tuple[Path, ...] = ()
     readable: bool = True  # there is a document, though it may be nothing like a policy
     foreign: bool = False
+    wishes: Wishes = Wishes()
 
     def place_of(self, pointer: str, start: int = 0, end: int = 0) -> Place:
         """Where a part of the document stands: its own place, or that of the nearest part around it.
@@ -50,6 +52,15 @@ class Front(NamedTuple):
         inside = 0 < end <= place.end - place.start  # the place may be shorter: `= prose` stands for the words of a clause
         return Place(place.file, place.start + start, place.start + end) if inside else place
 
+    def clause_at(self, place: Place) -> str:
+        """The pointer of the clause that a place of the policy's own file stands in, or below; "" for any other place."""
+        main = next(iter(self.sources))
+        blocks = (row for row in (self.places or {}).items() if row[0].startswith(("/clauses/", "/sections/")) and row[0].count("/") == 2)
+        last = max(place.end - 1, place.start)
+        before = [(where.start, pointer) for pointer, where in blocks if place.file == where.file == main and where.start <= last]
+        pointer = max(before)[1] if before else ""
+        return pointer if pointer.startswith("/clauses/") else ""
+
 
 def read(path: Path) -> Front:
     """A policy's document, by the file's name."""
@@ -66,7 +77,7 @@ def _from_policy(path: Path) -> Front:
     problems = loaded.problems + resolved.problems
     if resolved.translations:
         problems += _completed(path, resolved)
-    return Front(resolved.document, resolved.places, loaded.sources, problems, resolved.broken, loaded.absent)
+    return Front(resolved.document, resolved.places, loaded.sources, problems, resolved.broken, loaded.absent, wishes=resolved.wishes)
 
 
 def _completed(path: Path, resolved: Resolved) -> list[Diagnostic]:

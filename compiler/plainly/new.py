@@ -14,7 +14,6 @@ TEMPLATE = """\
   language    en
   effective   {effective}
   controller  {party}
-  regime      gdpr
 
 @party {party} "{controller}"
   email  {email}
@@ -22,6 +21,7 @@ TEMPLATE = """\
 @value answer-time 30 days
 
 @note Lines that start with @ speak to the compiler; everything else is published as it stands.
+@note With the line “regime gdpr” in the header, a check also says what the GDPR asks for and the text does not tell yet.
 
 # What we collect {{#collected}}
 

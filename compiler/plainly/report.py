@@ -37,15 +37,21 @@ class Spot(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A diagnostic in words, with its places."""
+    """A diagnostic in words, with its places; `acknowledged` is the reason why it stays, "" where it is to be mended."""
 
     code: str
     severity: str
     message: str
     fix: str
     suggestion: str
+    acknowledged: str
     spot: Spot
     related: tuple[tuple[str, Spot], ...]
+
+    @property
+    def level(self) -> str:
+        """What it counts as: its severity, or `acknowledged`."""
+        return "acknowledged" if self.acknowledged else self.severity
 
     @classmethod
     def of(cls, entry: list[Any]) -> Finding:
@@ -74,6 +80,7 @@ def describe(diagnostics: Iterable[Diagnostic], sources: dict[str, Source]) -> l
             message(d),
             fix(d),
             d.suggestion,
+            d.acknowledged,
             _spot(d.place, sources),
             tuple((related.remark, _spot(related.place, sources)) for related in d.related),
         )
@@ -87,11 +94,16 @@ def render(diagnostics: Iterable[Diagnostic], sources: dict[str, Source], form: 
 
 
 def render_findings(findings: list[Finding], form: str, *, colour: bool = False) -> str:
-    """Findings in one of `FORMATS`; empty text for none (but a valid empty document in JSON and SARIF)."""
+    """Findings in one of `FORMATS`; empty text for none (but a valid empty document in JSON and SARIF).
+
+    In text, acknowledged ones come first, a line each; GitHub is told only what is to be mended.
+    """
+    pending = [finding for finding in findings if not finding.acknowledged]
     if form == "text":
-        return "".join(_text(finding, colour=colour) for finding in findings)
+        known = "".join(_line(finding, colour=colour) for finding in findings if finding.acknowledged)
+        return known + "\n" * bool(known and pending) + "".join(_text(finding, colour=colour) for finding in pending)
     if form == "github":
-        return "".join(map(_github, findings))
+        return "".join(map(_github, pending))
     document = [_record(finding) for finding in findings] if form == "json" else _sarif(findings)
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
@@ -131,6 +143,12 @@ def _text(finding: Finding, *, colour: bool) -> str:
     return "\n".join(lines) + "\n\n"
 
 
+def _line(finding: Finding, *, colour: bool) -> str:
+    head, spot = _paint(f"acknowledged[{finding.code}]", "2", colour=colour), finding.spot
+    where = spot.file if spot.quoted is None else f"{spot.file}:{spot.line}"
+    return f"{head} {where}: {entry(finding.code).title} — because {finding.acknowledged}\n"
+
+
 def _excerpt(spot: Spot, mark: str, code: str, *, colour: bool) -> list[str]:
     if spot.quoted is None:
         return [f"  --> {spot.file}"]
@@ -163,7 +181,8 @@ def _where(spot: Spot) -> dict[str, Any]:
 def _record(finding: Finding) -> dict[str, Any]:
     words = {"code": finding.code, "severity": finding.severity, "message": finding.message, "fix": finding.fix}
     related = [{"remark": remark, **_where(spot)} for remark, spot in finding.related]
-    return {**words, "suggestion": finding.suggestion, **_where(finding.spot), "related": related}
+    known = {"acknowledged": finding.acknowledged} if finding.acknowledged else {}
+    return {**words, "suggestion": finding.suggestion, **known, **_where(finding.spot), "related": related}
 
 
 def _github(finding: Finding) -> str:
@@ -213,4 +232,5 @@ def _sarif_result(finding: Finding) -> dict[str, Any]:
     spot = finding.spot
     region = {"startLine": spot.line, "startColumn": spot.column, "endLine": spot.end_line, "endColumn": spot.end_column}
     location = {"physicalLocation": {"artifactLocation": {"uri": quote(os.fsencode(spot.file))}, "region": region}}
-    return {"ruleId": finding.code, "level": finding.severity, "message": {"text": _sentence(finding)}, "locations": [location]}
+    known = {"suppressions": [{"kind": "inSource", "justification": finding.acknowledged}]} if finding.acknowledged else {}
+    return {"ruleId": finding.code, "level": finding.severity, "message": {"text": _sentence(finding)}, "locations": [location], **known}

@@ -209,6 +209,7 @@ class ClauseBuilder:
         elif word == "acknowledge" and self.current is not None:
             self.acknowledge(block, self.current)
         elif word == "waive" and block.subject:
+            self.places[f"/waived/{len(self.waived)}"] = self.at(block, block.subject)
             self.waived.append({"duty": block.subject.text, "because": " ".join(block.text.text.split())})
 
     def acknowledge(self, block: Remark, clause: Document) -> None:

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
+from plainly_dsl.choices import SEVERITIES, read_scores
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import Declaration, Property, Text, Word
@@ -69,6 +70,8 @@ PROPERTIES: dict[tuple[str, str], Row] = {
     ("policy", "source"): Row("source", "text"),
     ("policy", "silent"): Row("silent", "names", ("topic",)),
     ("policy", "translations"): Row("translations", "choices"),
+    **{("policy", key): Row(key, "codes") for key in SEVERITIES},
+    ("policy", "readability"): Row("readability", "scores"),
     ("translation", "of"): Row("of", "word"),
     ("translation", "title"): Row("title", "text"),
     ("translation", "subtitle"): Row("subtitle", "text"),
@@ -76,6 +79,7 @@ PROPERTIES: dict[tuple[str, str], Row] = {
     ("shared", "language"): Row("language", "word"),
 }
 
+SEVERAL = frozenset({"texts", "names", "quantity", "choices", "codes", "scores"})  # of these a property may have several values
 #: Field a declaration of the kind cannot do without → how a message calls it.
 REQUIRED: dict[str, dict[str, str]] = {
     "link": {"url": "an address, or the word lost"},
@@ -155,10 +159,10 @@ def read_value(row: Row, prop: Property, problems: Problems) -> Any:
     if wrong is not None and row.read != "phone":
         problems.add("quotes-needed" if quoted else "quotes-not-allowed", wrong, name=prop.key.text or "this")
         return None
-    if len(prop.values) > 1 and row.read not in {"texts", "names", "quantity", "choices"}:
+    if len(prop.values) > 1 and row.read not in SEVERAL:
         problems.add("one-value-only", prop.values[1], name=prop.key.text)
         return None
-    if row.read in {"name", "names", "word"}:
+    if row.read in {"name", "names", "word", "codes"}:
         for value in prop.values:
             before, _, rest = value.text.partition(" ")
             if rest:
@@ -255,7 +259,23 @@ def _choices(prop: Property, problems: Problems) -> dict[str, str] | None:
     return result
 
 
+def _codes(prop: Property, _problems: Problems) -> tuple[Word | Text, ...]:
+    """Codes of findings as words with their places: they are no part of the document."""
+    return prop.values
+
+
+def _scores(prop: Property, problems: Problems) -> dict[str, float] | None:
+    """`45` or `nl 50, fr 40`: the readability that the text in a language should reach; "" stands for the policy's own."""
+    rows = ((value.text.rpartition(" "), value) for value in prop.values)
+    scores, refused = read_scores(prop.key.text, ((locale.strip(), number, value) for (locale, _, number), value in rows))
+    for one in refused:
+        problems.add(one.code, one.at, one.suggestion, **one.args)
+    return None if refused else scores
+
+
 _READERS: dict[str, Any] = {
+    "codes": _codes,
+    "scores": _scores,
     "choices": _choices,
     "text": _text,
     "texts": _texts,

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plainly_dsl.choices import Wishes, take_wishes
 from plainly_dsl.clauses import ClauseBuilder
 from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.lookups import Layout
@@ -44,7 +45,8 @@ class Resolved(NamedTuple):
     """The policy document, where its parts stand (JSON pointer → place), and what is wrong.
 
     `broken` are clauses that lost a statement to a mistake; `translations` are the locales that have one, each with
-    what the policy wants done while it is not complete; `trees` are the files of these translations.
+    what the policy wants done while it is not complete; `trees` are the files of these translations; `wishes` is what
+    the policy wants of its checks, which is no part of the document.
     """
 
     document: Document
@@ -53,6 +55,7 @@ class Resolved(NamedTuple):
     broken: frozenset[str]
     translations: dict[str, str]
     trees: dict[str, Tree]
+    wishes: Wishes
 
 
 def resolve(main: Tree, included: Iterable[Tree] = (), translations: Iterable[Tree] = ()) -> Resolved:
@@ -74,6 +77,7 @@ class _Resolver:
         self.problems: list[Diagnostic] = []
         self.shared: list[Tree] = []  # the translations of included files
         self.header = declaration_in(main, "policy")
+        self.wishes = Wishes()
 
     def place(self, block: Block, word: Word | None = None) -> Place:
         if word is None:
@@ -97,6 +101,8 @@ class _Resolver:
                 self.problems.append(Diagnostic("wrong-kind", reference.place, args))
         for field in ("controllers", "regimes", "silent"):
             document[field] = [name for name in document.get(field, ()) if names.kind(name)]
+        for at, law in enumerate(document["regimes"]):
+            self.places[f"/regimes/{at}"] = next(word.place for word in pending if word.name == law)
         nobody = not document["controllers"]
         document["controllers"] = document["controllers"] or ["unnamed"]  # its lack is reported already
         layout = Layout.of(self.main)
@@ -119,7 +125,7 @@ class _Resolver:
         unread = self.unread_words(bool(builder.broken))
         self.problems += [d for d in names.unused(unread, self.prose()) if not (nobody and d.args["kind"] == "party")]
         wanted = self.wanted(choices, own)
-        return Resolved(document, self.places, self.problems, frozenset(builder.broken), wanted, own)
+        return Resolved(document, self.places, self.problems, frozenset(builder.broken), wanted, own, self.wishes)
 
     def own_translations(self, identity: str, language: str) -> dict[str, Tree]:
         """The policy's translations by locale, and into `shared` those of shared files; reports files that cannot be one."""
@@ -194,6 +200,9 @@ class _Resolver:
         if header.label is not None:
             problems.add("label-on-policy", header.label, label=header.label.text)
         fields, pending = read_properties("policy", header, problems)
+        self.wishes, refused = take_wishes(fields)
+        for one in refused:
+            problems.add(one.code, one.at, one.suggestion, **one.args)
         self.problems += problems.found
         language = fields.get("language", "en")
         if language not in languages():

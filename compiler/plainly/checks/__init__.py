@@ -1,13 +1,15 @@
-"""Checks of a policy: each a file, each a function `check(policy) → findings`, in one ordered tuple."""
+"""Checks of a policy: each a file, each a function `check(policy) → findings`, or of its claims, in ordered tuples."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from plainly.checks import (
     claims,
     consistency,
+    duties,
     groups,
     highlights,
     language,
@@ -24,6 +26,8 @@ from plainly.checks import (
     strays,
 )
 from plainly.checks.finding import Finding
+from plainly.logic.claims import Claims
+from plainly.settings import Limits
 
 if TYPE_CHECKING:
     from plainly.model import Policy
@@ -39,11 +43,27 @@ CHECKS: tuple[Check, ...] = (
     links.check,
     groups.check,
     *TRANSLATION_CHECKS,
+)
+#: These share what is gathered of a policy's facts and texts.
+CHECKS_OF_CLAIMS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
     consistency.check,
     highlights.check,
+    duties.check,
     language.check,
 )
 #: What the language's own front end reports at the source, for documents that come from another one.
 NOTICE_CHECKS: tuple[Check, ...] = (references.check, slips.check)
 
-__all__ = ["CHECKS", "NOTICE_CHECKS", "TRANSLATION_CHECKS", "Check", "Finding"]
+
+def checks(limits: Limits) -> tuple[Check, ...]:
+    """All checks of a policy, in order; those of its text hold it to these limits."""
+    return (*CHECKS, partial(_of_claims, limits=limits))
+
+
+def _of_claims(policy: Policy, limits: Limits) -> Iterator[Finding]:
+    gathered = Claims(policy, limits)
+    for run in CHECKS_OF_CLAIMS:
+        yield from run(gathered)
+
+
+__all__ = ["CHECKS", "NOTICE_CHECKS", "TRANSLATION_CHECKS", "Check", "Finding", "checks"]

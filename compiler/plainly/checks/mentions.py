@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from plainly.bearing import ways
 from plainly.checks.finding import Finding, clauses, statements, words, written_in
@@ -28,6 +28,7 @@ MENTIONED_KINDS = frozenset(
     {"data", "party", "subject", "purpose", "basis", "right", "instrument", "programme", "place", "cookie", "value"}
 )
 ALWAYS = frozenset({"personal-data"})
+Ways: TypeAlias = "dict[str, list[tuple[str, ...]]]"
 
 
 def check(policy: Policy) -> Iterator[Finding]:
@@ -35,18 +36,18 @@ def check(policy: Policy) -> Iterator[Finding]:
 
     A clause is checked in the policy's own language; one that only a translation has text for, in that.
     """
-    chains = heading_chains(policy.sections)
+    chains, by_way = heading_chains(policy.sections), ways(policy.names)
     for pointer, clause in clauses(policy):
         for locale in written_in(policy, clause):
-            yield from _unsaid(policy, pointer, clause, chains.get(clause.section, ()), locale)
+            yield from _unsaid(policy, by_way, pointer, clause, chains.get(clause.section, ()), locale)
 
 
-def _unsaid(policy: Policy, pointer: str, clause: Clause, headings: tuple[Section, ...], locale: str) -> Iterator[Finding]:
+def _unsaid(policy: Policy, by_way: Ways, pointer: str, clause: Clause, headings: tuple[Section, ...], locale: str) -> Iterator[Finding]:
     if not clause.statements or not clause.text[locale]:
         return
     mentioned, text = said(clause.text[locale], headings, locale)
     for name in to_be_said(policy, clause):
-        if counts(policy, name, mentioned, text, locale):
+        if counts(policy, by_way, name, mentioned, text, locale):
             continue
         where = next(p for p, statement in statements(pointer, clause) if name in names_of(statement))
         label = policy.names[name].labels[locale].label
@@ -96,11 +97,37 @@ def said(runs: tuple[str, ...], headings: tuple[Section, ...], locale: str) -> t
     return referred, " ".join(" ".join(words(reading).split()) for reading in read).lower().replace("’", "'")
 
 
-def counts(policy: Policy, name: str, mentioned: set[str], text: str, locale: str) -> bool:
-    """Whether a name is said: by a reference, by its label or a form, by a term that stands for it, or by all its members."""
-    if name in mentioned or name not in policy.names or occurs(policy, name, text, locale):
+def counts(policy: Policy, by_way: Ways, name: str, mentioned: set[str], text: str, locale: str) -> bool:
+    """Whether a name is said: by a reference, by its label or a form, by a term that stands for it, or by all its members.
+
+    `by_way` are the `ways` of the policy's names.
+    """
+
+    def said_itself(one: str) -> bool:
+        return one in mentioned or one not in policy.names or occurs(policy, one, text, locale)
+
+    if said_itself(name):
         return True
-    return any(all(counts(policy, part, mentioned, text, locale) for part in way) for way in ways(policy.names).get(name, ()))
+    if name not in by_way:
+        return False
+    unsaid: dict[str, list[tuple[str, ...]]] = {}  # names not said themselves, with the ways by which they may be
+    waiting = [name]
+    while waiting:  # no recursion: groups may be nested deeply
+        one = waiting.pop()
+        unsaid[one] = [way for way in by_way[one] if all(part in by_way or said_itself(part) for part in way)]
+        waiting += [part for way in unsaid[one] for part in way if part not in unsaid and not said_itself(part)]
+    return name not in _left(unsaid)
+
+
+def _left(unsaid: Ways) -> set[str]:
+    """The names that are not said by any of their ways either; a part that is none of these names is said."""
+    left, before = set(unsaid), 0
+    while len(left) != before:
+        before = len(left)
+        for one in reversed(unsaid):  # mostly parts first
+            if any(left.isdisjoint(way) for way in unsaid[one]):
+                left.discard(one)
+    return left
 
 
 def occurs(policy: Policy, name: str, text: str, locale: str) -> bool:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from plainly.bearing import ways
 from plainly.checks.finding import Finding
-from plainly.checks.mentions import ALWAYS, counts, exempt, heading_chains, occurs, said, to_be_said
+from plainly.checks.mentions import ALWAYS, Ways, counts, exempt, heading_chains, occurs, said, to_be_said
 from plainly.checks.pairs import Pair, pairs
 from plainly_dsl import prose
 from plainly_dsl.prose import Paragraph, ProseBlock, TableBlock
@@ -24,22 +25,22 @@ if TYPE_CHECKING:
 
 def check(policy: Policy) -> Iterator[Finding]:
     """`lost-in-translation`, `added-in-translation`, `shape-differs`."""
-    chains = heading_chains(policy.sections)
+    chains, by_way = heading_chains(policy.sections), ways(policy.names)
     for pair in pairs(policy):
         yield from _shape(pair)
         chain = chains.get(pair.clause.section, ()) if pair.clause and pair.runs else ()
-        yield from _references(policy, pair, chain)
+        yield from _references(policy, by_way, pair, chain)
 
 
 # Names and values -------------------------------------------------------------------------------
 
 
-def _references(policy: Policy, pair: Pair, headings: tuple[Section, ...]) -> Iterator[Finding]:
+def _references(policy: Policy, by_way: Ways, pair: Pair, headings: tuple[Section, ...]) -> Iterator[Finding]:
     source, text = _targets(pair.source), _targets(pair.text)
     stated = to_be_said(policy, pair.clause) if pair.clause and pair.runs else ()
     mentioned, words = said(pair.text, headings, pair.locale)
     for target in dict.fromkeys((*source, *stated)):
-        if target not in text and not (_is_name(target) and counts(policy, target, mentioned, words, pair.locale)):
+        if target not in text and not (_is_name(target) and counts(policy, by_way, target, mentioned, words, pair.locale)):
             yield Finding("lost-in-translation", pair.place(0), {"name": target, "label": _label(policy, target, pair.locale)})
     free = exempt(policy, pair.clause) if pair.clause else ALWAYS.union(policy.controllers)
     added = {target: spot for target, spot in text.items() if target not in source and target not in stated and target not in free}

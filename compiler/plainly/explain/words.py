@@ -41,6 +41,10 @@ def _code(subject: str) -> str:
     if entry is None:
         return ""
     text = f"{entry.severity} [{entry.code}]: {entry.title}\n\n" + "\n".join(wrapped(entry.why)) + "\n"
+    if entry.reference:
+        text += "\n".join(["", *wrapped(entry.reference, "Reference: ", "           "), ""])
+    if entry.standing():
+        text += f"\nThe severity {entry.standing()}.\n" if entry.settable else f"\nIt is {entry.standing()}.\n"
     for title, example in entry.examples():
         text += f"\n{title}:\n\n" + textwrap.indent(example, "    ") + "\n"
     return text

@@ -25,7 +25,7 @@ def export_report(form: str, path: Path, locale: str | None, out: Path | None, b
     checked = driver.check(path)
     policy = checked.policy
     if policy is None or not checked.publishable:
-        text = report.render(checked.diagnostics, checked.sources, "text", colour=colour)
+        text = report.render(checked.diagnostics, checked.texts, "text", colour=colour)
         return Outcome(text, "Nothing was exported, because the policy has errors.", 1)
     known, locale = published(policy), locale or policy.language
     if locale not in known:

@@ -29,8 +29,9 @@ class Related(NamedTuple):
 class Diagnostic:
     """One finding.
 
-    `code` is a row of the catalogue, which also gives the severity and the sentence; `args` fill
-    the sentence's blanks; `suggestion` is a word that may stand in place of the marked one.
+    `code` is a row of the catalogue, which also gives the sentence; `args` fill the sentence's blanks; `suggestion` is a
+    word that may stand in place of the marked one. `severity` is given where settings differ from the catalogue's;
+    `acknowledged` is the reason why a finding stays, where the policy gives one.
     """
 
     code: str
@@ -38,6 +39,8 @@ class Diagnostic:
     args: dict[str, str] = field(default_factory=dict)
     suggestion: str = ""
     related: tuple[Related, ...] = ()
+    severity: str = ""
+    acknowledged: str = ""
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -10,8 +10,11 @@
     bad = '''…'''                     # body of a small policy that gets this diagnostic
     good = '''…'''                    # the same, mended
     source = '''…'''                  # where given, bad and good are Dutch translations of this policy
+    reference = "GDPR, Article 5(1)(a)"   # where given, the article of law or the guideline it rests on
+    found-by = "people"               # where given, no check looks for it; the code is there to be acknowledged
+    settable = true                   # a policy's or a project's settings may change the severity
 
-`bad` and `good` are set into a small frame (`frame`), unless they begin with `@policy` or with the frame's party.
+`settable` may stand above the tables of a file and holds for all of them. `bad` and `good` are set into a small frame (`frame`), unless they begin with `@policy` or with the frame's party.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plainly_dsl.diagnostics import Diagnostic
 
@@ -28,7 +31,7 @@ SEVERITIES = ("error", "warning", "note")
 
 
 class Entry(NamedTuple):
-    """All that is known of a code."""
+    """All that is known of a code. `group` is the name of its file."""
 
     code: str
     severity: str
@@ -40,6 +43,10 @@ class Entry(NamedTuple):
     bad: str
     good: str
     source: str
+    reference: str
+    found_by: str
+    settable: bool
+    group: str
 
     def examples(self) -> tuple[tuple[str, str], ...]:
         """The examples there are, each with what is to be said above it."""
@@ -47,11 +54,22 @@ class Entry(NamedTuple):
         rows = (("The policy", self.source), (f"Wrong{what}", self.bad), (f"Right{what}", self.good))
         return tuple((title, example) for title, example in rows if example)
 
+    def standing(self) -> str:
+        """Whether the severity can be changed, or nobody but people finds it; "" for a mistake that is always one."""
+        if self.found_by == "people":
+            return "found by people, and acknowledged"
+        return "can be changed by settings" if self.settable else ""
+
 
 @cache
 def entries() -> dict[str, Entry]:
     """The whole catalogue, by code."""
     return {code: entry for path in _files() for code, entry in _read(path).items()}
+
+
+def groups() -> dict[str, list[Entry]]:
+    """The catalogue by file: what a file's first line says it is about → its entries."""
+    return {_text(path).partition("\n")[0].lstrip("# ").rstrip(".").partition(": ")[0]: [*_read(path).values()] for path in _files()}
 
 
 @cache
@@ -77,12 +95,19 @@ def _text(path: Path) -> str:
 @cache
 def _read(path: Path) -> dict[str, Entry]:
     rows = tomllib.loads(_text(path))
-    return {code: Entry(code, **{key: str(row.get(key, "")).strip("\n") for key in Entry._fields[1:]}) for code, row in rows.items()}
+    free = bool(rows.pop("settable", False))
+    return {code: _entry(code, row, path.stem, free=free) for code, row in rows.items()}
+
+
+def _entry(code: str, row: dict[str, Any], group: str, *, free: bool) -> Entry:
+    """A table of the file `group`; `free` says whether the file's codes are settable."""
+    words = {key: str(row.get(key.replace("_", "-"), "")).strip("\n") for key in Entry._fields[1:] if key not in {"settable", "group"}}
+    return Entry(code=code, **words, settable=bool(row.get("settable", free)), group=group)
 
 
 def severity(diagnostic: Diagnostic) -> str:
-    """`error`, `warning` or `note`."""
-    return entry(diagnostic.code).severity
+    """`error`, `warning` or `note`: what settings made it, else the catalogue's."""
+    return diagnostic.severity or entry(diagnostic.code).severity
 
 
 def message(diagnostic: Diagnostic) -> str:
@@ -100,9 +125,10 @@ def fix(diagnostic: Diagnostic) -> str:
 
 
 def _arguments(diagnostic: Diagnostic) -> _Arguments:
-    """What fills the blanks; long words are cut, since a message is read on one screen."""
+    """What fills the blanks; long words are cut, since a message is read on one screen, but for paths and the help of a duty."""
     given = {**diagnostic.args, "suggestion": diagnostic.suggestion}
-    return _Arguments((key, text if len(text) <= LONGEST or key == "path" else text[:LONGEST] + "…") for key, text in given.items())
+    whole = ("path", "help")
+    return _Arguments((key, text if len(text) <= LONGEST or key in whole else text[:LONGEST] + "…") for key, text in given.items())
 
 
 class _Arguments(dict[str, str]):
