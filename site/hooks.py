@@ -13,7 +13,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,8 +24,8 @@ from mkdocs.structure.pages import Page
 from plainly.emit.concepts import CLASSES
 from plainly.emit.profile import PROFILE, ROWS, VERSION
 from plainly.emit.terms import PREFIXES, terms
-from plainly_dsl import diagnostics, standard
-from plainly_dsl.diagnostics.catalogue import Entry, entries
+from plainly_dsl import standard
+from plainly_dsl.diagnostics.catalogue import Entry, groups
 from plainly_dsl.tables import qualifiers, verbs
 
 LANGUAGE = "en"  # of the site
@@ -205,32 +204,28 @@ def _table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator
 
 def diagnostics_page() -> Iterator[str]:
     """The catalogue, in the groups of its files."""
-    known = entries()
+    found = groups()
     yield "# Diagnostics\n"
-    yield f"All {len(known)} messages of the compiler. An *error* stops a policy from being published; a *warning* does not; a *note*"
-    yield "only tells. Each message has a code that stays the same: `plainly explain CODE` prints what stands here.\n"
-    for title, codes in _groups():
+    yield f"All {sum(map(len, found.values()))} messages of the compiler. An *error* stops a policy from being published; a *warning*"
+    yield "does not; a *note* only tells. Each message has a code that stays the same: `plainly explain CODE` prints what stands here."
+    yield "Where it says so, [settings](commands.md#settings) of a policy, a project or a command may change the severity. The law or"
+    yield "guideline behind a finding tells where to read on; nothing here is legal advice.\n"
+    for title, listed in found.items():
         yield f"## {title}\n"
-        for code in codes:
-            yield from _diagnostic(known[code])
-
-
-def _groups() -> Iterator[tuple[str, list[str]]]:
-    """Each file of the catalogue: what its first line says of it, and its codes."""
-    for path in sorted(Path(diagnostics.__file__).parent.glob("*.toml")):
-        text = path.read_text(encoding="utf-8")
-        first = text.partition("\n")[0]
-        title = first.lstrip("# ").rstrip(".").split(":")[0].split(". ")[0] if first.startswith("#") else path.stem.capitalize()
-        yield title, list(tomllib.loads(text))
+        for entry in listed:
+            yield from _diagnostic(entry)
 
 
 def _diagnostic(entry: Entry) -> Iterator[str]:
+    standing = f", {entry.standing()}" if entry.standing() else ""
     yield f"### {entry.title} {{#{entry.code}}}\n"
-    yield f'<p><span class="severity">{entry.severity}</span> <code>{entry.code}</code></p>\n'
+    yield f'<p><span class="severity">{entry.severity}</span> <code>{entry.code}</code>{standing}</p>\n'
     yield f"> {_text(entry.message)}\n"
     yield f"{_text(entry.why)}\n"
     if entry.fix:
         yield f"**What to do:** {_text(entry.fix)}\n"
+    if entry.reference:
+        yield f"**Reference:** {_text(entry.reference)}\n"
     for title, example in entry.examples():
         kind = "policy-wrong" if title.startswith("Wrong") else "policy"
         yield f"{title}:\n\n```{kind}\n{_visible(example)}\n```\n"
@@ -238,7 +233,8 @@ def _diagnostic(entry: Entry) -> Iterator[str]:
 
 def _text(pattern: str) -> str:
     """A message's pattern for people: blanks as an ellipsis, every sign that means something to Markdown or HTML as itself."""
-    filled = re.sub(r"\{\{|\}\}|\{[a-z_]+\}", lambda found: {"{{": "{", "}}": "}"}.get(found[0], "…"), pattern)
+    shown = {"{{": "{", "}}": "}", "{why}": "", "{more}": ""}  # the last two are often empty
+    filled = re.sub(r"\{\{|\}\}|\{[a-z_]+\}", lambda found: shown.get(found[0], "…"), pattern)
     return re.sub(r"([\\`*_{}\[\]()#+!|])", r"\\\1", html.escape(filled, quote=False))
 
 
@@ -273,7 +269,10 @@ def _policy_links(name: str, files: list[str]) -> Iterator[str]:
     for locale in sorted({file.partition("/")[0] for file in files if "/" in file}):
         links = [_link(f"{name}/{locale}/{page}", title) for page, title in pages.items() if f"{locale}/{page}" in files]
         yield f"- {html.escape(locale)}: {', '.join(links)}"
-    yield f"- for programs: {', '.join(_link(f'{name}/{file}', file) for file in files if '/' not in file)}"
+    reports = {"coverage.html": "Coverage report", "coverage.md": "the same in Markdown"}
+    found = [_link(f"{name}/{file}", title) for file, title in reports.items() if file in files]
+    yield from [f"- for auditors: {', '.join(found)}"] if found else []
+    yield f"- for programs: {', '.join(_link(f'{name}/{file}', file) for file in files if '/' not in file and file not in reports)}"
 
 
 def _link(path: str, title: str) -> str:

@@ -56,7 +56,7 @@ def test_translation_compiles(tmp_path: Path) -> None:
     """The translation shown in the reference fits a policy with the section, clause and group that it names."""
     (block,) = (block for block in pages.blocks("text", files=(REFERENCE,)) if block.text.startswith("@translation"))
     body = "# Sharing {#sharing}\n\n@clause no-sale\n\nWe never sell your e-mail address.\n\n@never sell email-address\n"
-    body += '@highlight We never sell your data.\n\n@highlights\n  sharing  "Sharing"  no-sale\n'
+    body += '@highlight We never sell your email address.\n\n@highlights\n  sharing  "Sharing"  no-sale\n'
     assert check_translated(tmp_path, frame(body), nl=block.text).diagnostics == ()
 
 
