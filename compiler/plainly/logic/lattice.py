@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plainly_dsl.standard import entries
@@ -41,6 +42,7 @@ class Lattice:
                 self._next.setdefault(part, []).append(name)
         self._above: dict[str, frozenset[str]] = {}
         self._below: dict[str, set[str]] = {}
+        self._near: dict[str, frozenset[str]] = {}
         for name in names:
             for wider in self.above(name):
                 self._below.setdefault(wider, set()).add(name)
@@ -91,6 +93,49 @@ class Lattice:
         if self.covers(one, other) or self.covers(other, one):
             return True
         return not self._below.get(one, set()).isdisjoint(self._below.get(other, ()))
+
+    def near(self, name: str) -> frozenset[str]:
+        """A name with all that it has something in common with, as `meet` decides it."""
+        if name not in self._near:
+            found: set[str] = set()
+            for part in sorted(self.below(name), key=lambda part: -len(self.above(part))):
+                if part not in found:  # else what covers it is there, too
+                    found |= self.above(part)
+            self._near[name] = frozenset(found)
+        return self._near[name]
+
+    def common(self, one: str, other: str) -> frozenset[str]:
+        """The names that two names both cover."""
+        return self.below(one) & self.below(other)
+
+    def parts(self, name: str) -> tuple[str, ...]:
+        """All that a name is made of: members of a group (`= …`), and theirs. Who names a group names each of them."""
+        found: dict[str, None] = {}
+        waiting = [name]
+        while waiting:
+            entry = self.names.get(waiting.pop())
+            new = [part for part in entry.members if part not in found] if entry else []
+            found.update(dict.fromkeys(new))
+            waiting += new
+        return tuple(found)
+
+    def each(self, name: str) -> tuple[str, ...]:
+        """A name, or instead of a group what it is made of in the end."""
+        return tuple(part for part in self.parts(name) if not self.parts(part)) or (name,)
+
+    def within(self, name: str) -> frozenset[str]:
+        """A name with all that it covers, and the groups made of any of these."""
+        below = self.below(name)
+        return below.union(*(self._groups.get(part, ()) for part in below))
+
+    @cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        """Name → the groups that are made of it."""
+        made: dict[str, list[str]] = {}
+        for group, entry in self.names.items():
+            for part in self.parts(group) if entry.members else ():
+                made.setdefault(part, []).append(group)
+        return made
 
     def whatever(self, name: str) -> bool:
         """Whether a name stands for whatever data there is about people, so that statements about some data are the special case."""

@@ -7,16 +7,18 @@ denial limits, the two may both be true, and nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from plainly.logic.lattice import Lattice
-from plainly.logic.views import View
+from plainly.logic.views import ACTING_FOR, View
 
 #: Persons that any statement may be about; a denial for them is a denial for all.
 EVERYBODY = frozenset({"individuals", "users"})
+#: Persons that a policy deals with otherwise than as its users.
+NO_USERS = ("job-applicants", "employees", "contractors", "premises-visitors", "family-members", "referred-friends")
 #: An exception that lets through whatever this or another text says.
 CATCH_ALL = "described-in-policy"
 #: Exceptions that nothing published can be shown to go beyond.
@@ -34,17 +36,22 @@ COMPELLING = ("government-authorities", "legal-requesters")
 
 
 class Meeting(NamedTuple):
-    """How a statement falls under a denial: `whole`, or only in part; and the names that show it, (theirs, the denial's)."""
+    """How a statement falls under a denial: `whole`, or only in part; and the names that show it, (theirs, the denial's).
 
+    `beyond` are names that go beyond what was said to be all.
+    """
+
+    denied: View
     said: View
     whole: bool
     steps: tuple[tuple[str, str], ...]
+    beyond: tuple[str, ...] = ()
 
 
 def meeting(lattice: Lattice, denied: View, said: View, leave_out: frozenset[str] = frozenset()) -> Meeting | None:
     """Whether a statement does what is denied; exceptions are not looked at. Positions to `leave_out` play no part."""
-    if said.verb == "transfer" != said.claim.verb and not denied.at("to"):
-        return None  # where a recipient is, counts only for a denial that speaks of places
+    if _implied_only(denied, said):
+        return None
     steps: list[tuple[str, str]] = []
     whole = True
     for position in ("objects", "aspects"):
@@ -59,12 +66,30 @@ def meeting(lattice: Lattice, denied: View, said: View, leave_out: frozenset[str
         return None
     if _taken_out(lattice, denied, said):
         return None
-    for position in limits(denied) - leave_out:
-        inside = _inside(lattice, denied.at(position), said.at(position))
+    for position in sorted(limits(denied) - leave_out):
+        names = said.at(position)
+        unsaved = [name for name in names if not lattice.any_covers(denied.at("except"), (name,))]
+        inside = _inside(lattice, denied.at(position), unsaved or names)
         if inside is None:
             return None
         steps.append(inside)
-    return Meeting(said, whole, tuple(step for step in steps if step[0] != step[1]))
+    return Meeting(denied, said, whole, tuple(step for step in steps if step[0] != step[1]))
+
+
+def _implied_only(denied: View, said: View) -> bool:
+    """Whether a statement only implies what a denial speaks of by another word.
+
+    Where a recipient is, counts for a denial that speaks of places; that others get what they use, for one of giving it away, and
+    that processors do, for one that says to whom.
+    """
+    if said.verb == said.claim.verb:
+        return False
+    if said.verb == "transfer":
+        return not denied.at("to")
+    if said.verb == "share" and said.claim.verb != "transfer":
+        working_for = not denied.at("recipients") and not ACTING_FOR.isdisjoint(said.at("as"))
+        return working_for or (said.claim.verb in {"use", "keep"} and denied.verb not in {"share", "sell"})
+    return False
 
 
 def limits(view: View) -> frozenset[str]:
@@ -89,12 +114,18 @@ def _let_through(lattice: Lattice, accepted: frozenset[str], position: str, name
     if not names or position in UNHEARD:
         return False
     enough = all if position in ADDING else any
-    return enough(lattice.any_covers(accepted, (name,)) for name in names)
+    return enough(
+        all(lattice.any_covers(accepted, (name,)) for name in lattice.each(named)) or lattice.any_covers(accepted, (named,))
+        for named in names
+    )
 
 
 def compelled(lattice: Lattice, denied: View, said: View) -> bool:
-    """Whether a statement tells of a disclosure that a law demands; a denial that speaks of authorities means just that."""
-    if said.verb not in {"share", "transfer"} or lattice.any_covers(COMPELLING, denied.at("recipients")):
+    """Whether a statement tells of a disclosure that a law demands, or of a use of it beside “only”.
+
+    A denial that speaks of authorities means just that, and one of a use is not thought to leave any out.
+    """
+    if (denied.claim.denied and said.verb not in {"share", "transfer"}) or lattice.any_covers(COMPELLING, denied.at("recipients")):
         return False
     return not COMPELLED.isdisjoint((*said.at("under"), *said.at("when")))
 
@@ -120,9 +151,14 @@ def _common(lattice: Lattice, theirs: Iterable[str], names: tuple[str, ...]) -> 
     return next(((name, denied) for name, denied in pairs if lattice.meet(denied, name)), None)
 
 
-def _inside(lattice: Lattice, theirs: Iterable[str], names: tuple[str, ...]) -> tuple[str, str] | None:
-    """A name that falls under one of the denial's."""
-    return next(((name, denied) for denied in theirs for name in names if lattice.covers(denied, name)), None)
+def _inside(lattice: Lattice, theirs: Sequence[str], names: Sequence[str]) -> tuple[str, str] | None:
+    """A name that falls under one of the denial's, or is a member of a group that is named."""
+    for name in names:
+        for part in (name, *lattice.parts(name)):
+            found = next((denied for denied in theirs if lattice.covers(denied, part)), None)
+            if found:
+                return part, found
+    return None
 
 
 def _taken_out(lattice: Lattice, denied: View, said: View) -> bool:
@@ -140,7 +176,7 @@ def _same_actor(lattice: Lattice, denied: View, said: View) -> bool:
 def _same_persons(lattice: Lattice, denied: View, said: View) -> bool:
     """A denial for some persons says nothing of a statement about everybody: it is the exception to that."""
     persons, theirs = denied.at("of"), said.at("of")
-    if not persons or (not theirs and not EVERYBODY.isdisjoint(persons)):
+    if not persons or (not EVERYBODY.isdisjoint(persons) and not lattice.any_covers(NO_USERS, theirs)):
         return True
     return _inside(lattice, persons, theirs) is not None
 
@@ -167,8 +203,7 @@ class Index:
 
     def _at(self, verbs: Iterable[str], position: str, names: Iterable[str]) -> list[int]:
         """Numbers of the statements that have, in this position, a name with something in common with one of these."""
-        wanted = {part for name in names for part in self.lattice.below(name)}
-        if position in {"objects", "aspects"}:
-            wanted |= {wider for name in tuple(wanted) for wider in self.lattice.above(name)}
+        reached = self.lattice.near if position in {"objects", "aspects"} else self.lattice.within
+        wanted = frozenset().union(*map(reached, names))
         found = {n for verb in dict.fromkeys(verbs) for name in wanted for n in self._found.get((verb, position, name), ())}
         return sorted(found)

@@ -27,9 +27,11 @@ REACH: Mapping[str, tuple[str, ...]] = {
 #: Choices that come to the same: to be able to say no.
 SAYING_NO = frozenset({"choice", "opt-out", "refusal", "unsubscription"})
 #: Rights that come to the same as a choice.
-ALSO_CHOICES: Mapping[str, str] = {"erasure": "deletion", "withdraw-consent": "withdrawal"}
-#: Roles in which somebody acts for the controller.
+ALSO_CHOICES: Mapping[str, str] = {"erasure": "deletion", "withdraw-consent": "withdrawal", "objection": "opt-out"}
+#: Roles in which somebody acts for the controller, and what is then the controller’s doing. “We never keep your card number” is
+#: commonly said, and understood, of the controller’s own systems.
 ACTING_FOR = frozenset({"processor", "sub-processor"})
+DONE_FOR = frozenset({"use", "infer", "share", "sell", "transfer"})
 #: What can only be done with data that was obtained before: a plain denial of collecting, without any limit, denies it, too.
 OBTAINED_BEFORE = ("use", "keep")
 PERSONS = frozenset({"subject"})
@@ -61,6 +63,12 @@ def views(policy: Policy, claim: Claim) -> Iterator[View]:
         yield View(claim, claim.verb, {**own.places, "by": ()})
     if claim.verb == "set" and own.at("aspects"):
         yield View(claim, "observe", {**own.places, "objects": own.at("aspects"), "aspects": (), "using": own.at("objects")})
+    sources = tuple(name for name in own.at("from") if kind_of(policy.names, name) == "data")
+    if claim.verb == "infer" and sources:
+        yield View(claim, "use", {**own.places, "objects": sources, "from": ()})
+    cookies = tuple(name for name in own.at("using") if kind_of(policy.names, name) == "cookie")
+    if cookies and claim.verb in {*OBTAINING, "use", "share"}:
+        yield View(claim, "set", {**own.places, "objects": cookies, "aspects": own.at("objects"), "using": ()})
     choices = tuple(ALSO_CHOICES[name] for name in own.at("objects") if name in ALSO_CHOICES)
     if claim.verb == "grant" and choices:
         yield View(claim, "offer", {**own.places, "objects": choices})
@@ -74,7 +82,8 @@ def _by_controllers(policy: Policy, own: View) -> bool:
         return False
     if own.claim.denied:  # one of several controllers does not deny for all
         return set(policy.controllers).issubset(actors)
-    return not ACTING_FOR.isdisjoint(own.at("as")) or not set(policy.controllers).isdisjoint(actors)
+    done_for = own.verb in DONE_FOR and not ACTING_FOR.isdisjoint(own.at("as"))
+    return done_for or not set(policy.controllers).isdisjoint(actors)
 
 
 def _disclosures(policy: Policy, own: View) -> Iterator[View]:

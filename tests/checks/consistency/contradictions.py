@@ -44,15 +44,16 @@ def _pair(denial: str, statement: str, code: str, declarations: str = "") -> Pla
     return Planted((Clause("planted-one", denial), Clause("planted-two", statement)), code, "planted-one", "planted-two", declarations)
 
 
-def _clause(words: str, *statements: str) -> str:
+def in_words(words: str, *statements: str) -> str:
+    """The body of a clause: its text and its statements."""
     return f"{words}\n\n" + "".join(f"@{statement}\n" for statement in statements)
 
 
 def _denied(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We never share your {step-0} with {advertisers}.", "never share step-0 with advertisers"),
-        _clause(f"We collect your {{{low}}} and share it with {{advertisers}}.", f"collect {low}", f"share {low} with advertisers"),
+        in_words("We never share your {step-0} with {advertisers}.", "never share step-0 with advertisers"),
+        in_words(f"We collect your {{{low}}} and share it with {{advertisers}}.", f"collect {low}", f"share {low} with advertisers"),
         "denied-and-done",
         chain("data", distance, grouped=grouped),
     )
@@ -63,8 +64,8 @@ def _in_part(distance: int, grouped: bool) -> Planted:
         return _denied(distance, grouped)
     low = f"step-{distance}"
     return _pair(
-        _clause(f"We never share your {{{low}}} with {{advertisers}}.", f"never share {low} with advertisers"),
-        _clause("We collect your {step-0} and share it with {advertisers}.", "collect step-0", "share step-0 with advertisers"),
+        in_words(f"We never share your {{{low}}} with {{advertisers}}.", f"never share {low} with advertisers"),
+        in_words("We collect your {step-0} and share it with {advertisers}.", "collect step-0", "share step-0 with advertisers"),
         "denied-in-part",
         chain("data", distance, grouped=grouped),
     )
@@ -73,8 +74,8 @@ def _in_part(distance: int, grouped: bool) -> Planted:
 def _recipient(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We never share your {education} with {step-0}.", "never share education with step-0"),
-        _clause(f"We collect your {{education}}. {{{low}}} gets it from us.".replace("{education}", "{education}", 1) + " It is your {education}.",
+        in_words("We never share your {education} with {step-0}.", "never share education with step-0"),
+        in_words(f"We collect your {{education}}. {{{low}}} gets it from us.".replace("{education}", "{education}", 1) + " It is your {education}.",
                 "collect education", f"share education with {low}"),
         "denied-and-done",
         chain("party", distance, grouped=grouped),
@@ -84,8 +85,8 @@ def _recipient(distance: int, grouped: bool) -> Planted:
 def _purpose(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We never use your {education} for {step-0}.", "never use education for step-0"),
-        _clause(f"With your {{consent}} we use your {{education}} for {{{low}}}.", f"use education for {low} under consent"),
+        in_words("We never use your {education} for {step-0}.", "never use education for step-0"),
+        in_words(f"With your {{consent}} we use your {{education}} for {{{low}}}.", f"use education for {low} under consent"),
         "denied-and-done",
         chain("purpose", distance, grouped=grouped),
     )
@@ -94,8 +95,8 @@ def _purpose(distance: int, grouped: bool) -> Planted:
 def _observed(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We never share your {step-0} with {third-parties}.", "never share step-0 with third-parties"),
-        _clause(f"{{Advertising-networks}} record your {{{low}}}.", f"observe {low} by advertising-networks"),
+        in_words("We never share your {step-0} with {third-parties}.", "never share step-0 with third-parties"),
+        in_words(f"{{Advertising-networks}} record your {{{low}}}.", f"observe {low} by advertising-networks"),
         "denied-and-done",
         chain("data", distance, grouped=grouped),
     )
@@ -104,10 +105,10 @@ def _observed(distance: int, grouped: bool) -> Planted:
 def _unsaved(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause(
+        in_words(
             "Without your {consent} we never share your {step-0} with {advertisers}.", "never share step-0 with advertisers except consent"
         ),
-        _clause(f"We collect your {{{low}}} and share it with {{advertisers}}.", f"collect {low}", f"share {low} with advertisers"),
+        in_words(f"We collect your {{{low}}} and share it with {{advertisers}}.", f"collect {low}", f"share {low} with advertisers"),
         "denied-and-done",
         chain("data", distance, grouped=grouped),
     )
@@ -116,9 +117,9 @@ def _unsaved(distance: int, grouped: bool) -> Planted:
 def _emptied(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("Except as this statement says, we never share your {step-0} with {advertisers}.",
+        in_words("Except as this statement says, we never share your {step-0} with {advertisers}.",
                 "never share step-0 with advertisers except described-in-policy"),
-        _clause(f"We collect your {{{low}}} and share it with {{advertisers}}.", f"collect {low}", f"share {low} with advertisers"),
+        in_words(f"We collect your {{{low}}} and share it with {{advertisers}}.", f"collect {low}", f"share {low} with advertisers"),
         "catch-all-exception",
         chain("data", distance, grouped=grouped),
     )  # fmt: skip
@@ -127,8 +128,8 @@ def _emptied(distance: int, grouped: bool) -> Planted:
 def _only(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We use your {step-0} only for {audit}, as a {legal-obligation}.", "use step-0 only for audit under legal-obligation"),
-        _clause(f"With your {{consent}} we use your {{{low}}} for {{newsletters}}.", f"use {low} for newsletters under consent"),
+        in_words("We use your {step-0} only for {audit}, as a {legal-obligation}.", "use step-0 only for audit under legal-obligation"),
+        in_words(f"With your {{consent}} we use your {{{low}}} for {{newsletters}}.", f"use {low} for newsletters under consent"),
         "only-and-more",
         chain("data", distance, grouped=grouped),
     )
@@ -137,8 +138,8 @@ def _only(distance: int, grouped: bool) -> Planted:
 def _sale(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We never sell your {step-0}.", "never sell step-0"),
-        _clause(f"With your {{consent}} we collect your {{{low}}} and share it with {{advertising-networks}} for {{targeted-advertising}}.",
+        in_words("We never sell your {step-0}.", "never sell step-0"),
+        in_words(f"With your {{consent}} we collect your {{{low}}} and share it with {{advertising-networks}} for {{targeted-advertising}}.",
                 f"collect {low}", f"share {low} with advertising-networks for targeted-advertising under consent"),
         "sale-denied",
         chain("data", distance, grouped=grouped),
@@ -148,8 +149,8 @@ def _sale(distance: int, grouped: bool) -> Planted:
 def _unkept(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("We never keep your {step-0}.", "never keep step-0"),
-        _clause(f"We collect your {{{low}}}.", f"collect {low}"),
+        in_words("We never keep your {step-0}.", "never keep step-0"),
+        in_words(f"We collect your {{{low}}}.", f"collect {low}"),
         "used-not-kept",
         chain("data", distance, grouped=grouped),
     )
@@ -159,8 +160,8 @@ def _kept(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     values = "@value short-time 30 days\n@value long-time 2 years\n"
     planted = _pair(
-        _clause("We keep your {step-0} for {short-time}.", "keep step-0 for short-time"),
-        _clause(f"We keep your {{{low}}} for {{long-time}}.", f"keep {low} for long-time"),
+        in_words("We keep your {step-0} for {short-time}.", "keep step-0 for short-time"),
+        in_words(f"We keep your {{{low}}} for {{long-time}}.", f"keep {low} for long-time"),
         "times-differ",
         chain("data", distance, grouped=grouped) + values,
     )
@@ -170,8 +171,8 @@ def _kept(distance: int, grouped: bool) -> Planted:
 def _opt_out(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("You cannot opt out of {step-0}.", "never offer opt-out of step-0"),
-        _clause(f"You can refuse {{{low}}}.", f"offer refusal of {low}"),
+        in_words("You cannot opt out of {step-0}.", "never offer opt-out of step-0"),
+        in_words(f"You can refuse {{{low}}}.", f"offer refusal of {low}"),
         "denied-and-done",
         chain("purpose", distance, grouped=grouped),
     )
@@ -180,27 +181,17 @@ def _opt_out(distance: int, grouped: bool) -> Planted:
 def _right(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("There is no right of {erasure} for your {step-0}.", "never grant erasure of step-0"),
-        _clause(f"You have a right of {{erasure}} for your {{{low}}}.", f"grant erasure of {low}"),
+        in_words("There is no right of {erasure} for your {step-0}.", "never grant erasure of step-0"),
+        in_words(f"You have a right of {{erasure}} for your {{{low}}}.", f"grant erasure of {low}"),
         "denied-and-done",
         chain("data", distance, grouped=grouped),
     )
 
 
-def _uncollected(distance: int, grouped: bool) -> Planted:
-    shared = _clause(f"We share your {{step-{distance}}} with {{hosting-providers}}.", f"share step-{distance} with hosting-providers")
-    return Planted((Clause("planted-one", shared),), "shared-not-collected", "planted-one", "", chain("data", distance, grouped=False))
-
-
-def _abroad(distance: int, grouped: bool) -> Planted:
-    shared = _clause("We share your {ip-address} with Orchard Inc.", "share ip-address with orchard")
-    return Planted((Clause("planted-one", shared),), "recipient-abroad", "planted-one", "", '@party orchard "Orchard Inc."\n  in  us\n')
-
-
 def _roles(distance: int, grouped: bool) -> Planted:
     planted = _pair(
-        _clause("For us, Orchard Inc. uses your {step-0} for {billing}.", "use step-0 for billing by orchard as processor"),
-        _clause(f"On its own account Orchard Inc. uses your {{step-{distance}}} for {{billing}}.",
+        in_words("For us, Orchard Inc. uses your {step-0} for {billing}.", "use step-0 for billing by orchard as processor"),
+        in_words(f"On its own account Orchard Inc. uses your {{step-{distance}}} for {{billing}}.",
                 f"use step-{distance} for billing by orchard as controller"),
         "two-roles",
         chain("data", distance, grouped=grouped) + '@party orchard "Orchard Inc."\n',
@@ -211,25 +202,18 @@ def _roles(distance: int, grouped: bool) -> Planted:
 def _ages(distance: int, grouped: bool) -> Planted:
     declared = '@subject pupils "pupils" is children\n  age  "under 13"\n@subject teenagers "teenagers" is children\n  age  "under 16"\n'
     planted = _pair(
-        _clause("We never infer {health-data} of pupils.", "never infer health-data of pupils"),
-        _clause("We never infer {health-data} of teenagers.", "never infer health-data of teenagers"),
+        in_words("We never infer {health-data} of pupils.", "never infer health-data of pupils"),
+        in_words("We never infer {health-data} of teenagers.", "never infer health-data of teenagers"),
         "ages-differ",
         declared,
     )
     return planted._replace(at="", pointing="")
 
 
-def _alone(
-    code: str, body: str, *, without: frozenset[str] = frozenset(), declarations: str = "", rests_on: str = ""
-) -> Callable[[int, bool], Planted]:
-    """A kind that one clause shows."""
-    return lambda _distance, _grouped: Planted((Clause("planted-one", body),), code, "planted-one", "", declarations, without, rests_on)
-
-
 def _profiles(distance: int, grouped: bool) -> Planted:
     return _pair(
-        _clause("We never use your {education} for {automated-decision-making}.", "never use education for automated-decision-making"),
-        _clause("With your {consent} we use your {ip-address} for {profiling}.", "use ip-address for profiling under consent"),
+        in_words("We never use your {education} for {automated-decision-making}.", "never use education for automated-decision-making"),
+        in_words("With your {consent} we use your {ip-address} for {profiling}.", "use ip-address for profiling under consent"),
         "profiling-beside-denial",
     )
 
@@ -237,12 +221,57 @@ def _profiles(distance: int, grouped: bool) -> Planted:
 def _region(distance: int, grouped: bool) -> Planted:
     low = f"step-{distance}"
     return _pair(
-        _clause("[Users in the EU]{eu-users} have a right of {erasure} for their {step-0}.", "grant erasure of step-0 and eu-users"),
-        _clause(f"Every customer can have the {{{low}}} of customers erased: [erasure]{{erasure}} is for {{customers}}.",
+        in_words("[Users in the EU]{eu-users} have a right of {erasure} for their {step-0}.", "grant erasure of step-0 and eu-users"),
+        in_words(f"Every customer can have the {{{low}}} of customers erased: [erasure]{{erasure}} is for {{customers}}.",
                 f"grant erasure of {low} and customers"),
         "right-for-some",
         chain("data", distance, grouped=grouped),
     )  # fmt: skip
+
+
+def _abroad_denied(distance: int, grouped: bool) -> Planted:
+    low = f"step-{distance}"
+    return _pair(
+        in_words("Your {step-0} never goes to [countries outside the EEA]{outside-eea}.", "never transfer step-0 to outside-eea"),
+        in_words(f"We collect your {{{low}}}. With your {{consent}} Orchard Inc. gets it, in [the United States]{{us}}, by {{standard-contractual-clauses}}.",
+                f"collect {low}", f"share {low} with orchard under consent",
+                f"transfer {low} to us under standard-contractual-clauses"),
+        "denied-and-done",
+        chain("data", distance, grouped=grouped) + '@party orchard "Orchard Inc."\n  in  us\n',
+    )  # fmt: skip
+
+
+def _by_processor(distance: int, grouped: bool) -> Planted:
+    low = f"step-{distance}"
+    return _pair(
+        in_words("We never use your {education} for {step-0}.", "never use education for step-0"),
+        in_words(f"On our behalf {{it-providers}} use your {{education}} for {{{low}}}, with your {{consent}}.",
+                f"use education for {low} by it-providers as processor under consent"),
+        "denied-and-done",
+        chain("purpose", distance, grouped=grouped),
+    )  # fmt: skip
+
+
+def _two_only(distance: int, grouped: bool) -> Planted:
+    low = f"step-{distance}"
+    planted = _pair(
+        in_words(
+            "We use your {step-0} only for {security}, by {legitimate-interest}.", "use step-0 only for security under legitimate-interest"
+        ),
+        in_words(f"With your {{consent}} we use your {{{low}}} only for {{newsletters}}.", f"use {low} only for newsletters under consent"),
+        "only-and-more",
+        chain("data", distance, grouped=grouped),
+    )
+    return planted._replace(at="", pointing="")
+
+
+def _marked(distance: int, grouped: bool) -> Planted:
+    planted = _pair(
+        in_words("When you register, we need your {education}.", "collect education when register required"),
+        in_words("Your {education} is welcome when you register, if you like.", "collect education when register optional"),
+        "required-and-optional",
+    )
+    return planted._replace(at="", pointing="")
 
 
 #: Kind → what to plant, for a distance and for names that fall under each other, or are members of each other.
@@ -255,6 +284,10 @@ KINDS: dict[str, Callable[[int, bool], Planted]] = {
     "not saved by its exception": _unsaved,
     "emptied by its exception": _emptied,
     "only": _only,
+    "two lists after only": _two_only,
+    "goes where it never goes": _abroad_denied,
+    "done by a processor": _by_processor,
+    "required and optional": _marked,
     "sale": _sale,
     "not kept": _unkept,
     "kept for two times": _kept,
@@ -264,35 +297,4 @@ KINDS: dict[str, Callable[[int, bool], Planted]] = {
     "two roles": _roles,
     "two ages": _ages,
     "profiles": _profiles,
-    "shared, never collected": _uncollected,
-    "recipient abroad": _abroad,
-    "exception elsewhere": _alone(
-        "exception-elsewhere",
-        _clause("Except as our terms say, we never share your {education} with {advertisers}.", "never share education with advertisers except terms-say"),
-        declarations='@situation terms-say "our terms say so" is described-in-policy\n',
-    ),
-    "agreement by use": _alone(
-        "weak-basis", _clause("By using our site [you agree]{agreement-by-use} that we use your {education} for {newsletters}.", "use education for newsletters under agreement-by-use")
-    ),
-    "purpose without a basis": _alone("purpose-without-basis", _clause("We use your {education} for {newsletters}.", "use education for newsletters")),
-    "consent without withdrawal": _alone(
-        "consent-without-withdrawal", _clause("With your {consent} we use your {education} for {newsletters}.", "use education for newsletters under consent"), without=frozenset({"withdrawal"}), rests_on="under consent"
-    ),
-    "interest without objection": _alone(
-        "interest-without-objection",
-        _clause("For our {legitimate-interest} we use your {education} for {newsletters}.", "use education for newsletters under legitimate-interest"),
-        without=frozenset({"objection"}), rests_on="under legitimate-interest",
-    ),
-    "special category without a basis": _alone(
-        "special-category-without-basis", _clause("Under a {contract} we use your {health-data} for {billing}.", "use health-data for billing under contract")
-    ),
-    "transfer without a mechanism": _alone("transfer-without-mechanism", _clause("Your {education} goes to [the United States]{us}.", "transfer education to us")),
-    "consent for some": _alone(
-        "consent-for-some",
-        _clause(
-            "We set {performance-cookies}. [Users in Europe]{european-users} can opt in to them by their {consent}.",
-            "set performance-cookies",
-            "offer opt-in of performance-cookies to european-users in europe under consent",
-        ),
-    ),
 }  # fmt: skip

@@ -11,11 +11,13 @@ from consistent import Clause, consistent, written
 from contradictions import KINDS, Planted
 from hypothesis import given
 from hypothesis import strategies as st
+from lacks import LACKS
 
 from cases import check_text, codes
 from plainly import driver
 from plainly_dsl.diagnostics import Diagnostic, Place
 
+PLANTS = {**KINDS, **LACKS}
 _CLAUSE = re.compile(r"^@clause (\S+)", re.MULTILINE)
 
 
@@ -25,11 +27,11 @@ def test_consistent_policy(tmp_path: Path, clauses: int) -> None:
     assert codes(check_text(tmp_path, written(consistent(clauses))), notes=True) == ["missing-highlights"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PLANTS)
 @given(data=st.data())
 def test_planted(kind: str, data: st.DataObject) -> None:
     """Each kind, at any place of the policy, with names up to three steps apart, by hierarchy or by membership."""
-    planted = KINDS[kind](data.draw(st.integers(0, 3), "distance"), data.draw(st.booleans(), "grouped"))
+    planted = PLANTS[kind](data.draw(st.integers(0, 3), "distance"), data.draw(st.booleans(), "grouped"))
     clauses = [clause for clause in consistent(data.draw(st.integers(9, 25), "clauses")) if clause.id not in planted.without]
     for clause in data.draw(st.permutations(planted.clauses), "order"):
         clauses.insert(data.draw(st.integers(0, len(clauses)), "position"), clause)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from plainly.logic.claims import Claims
 
 VERBS = ("collect", "observe", "receive", "infer", "use", "share", "sell")
+#: “When you have consented” and “when the law requires it” name a basis in other words.
+CONDITIONS = frozenset({"consent-given", "law-requires"})
 SHOWN = 6
 
 
@@ -35,7 +37,7 @@ def check(claims: Claims) -> Iterator[Finding]:
         for purpose in claim.at("for"):
             if kind_of(claims.policy.names, purpose) == "purpose":
                 stated.setdefault(purpose, statement_of(claim))
-        if any(kind_of(claims.policy.names, name) == "basis" for name in claim.at("under")):
+        if _founded(claims, claim):
             founded.update(claim.at("for"))
     lacking = [purpose for purpose in stated if founded.isdisjoint(claims.lattice.above(purpose))]
     if lacking:
@@ -43,6 +45,12 @@ def check(claims: Claims) -> Iterator[Finding]:
         listed = ", ".join(f"“{label(claims, name)}”" for name in lacking[:SHOWN]) + more
         related = tuple(dict.fromkeys((stated[name], "a purpose without a basis") for name in lacking[:SHOWN]))
         yield Finding("purpose-without-basis", "/regimes", {"purposes": listed}, related=related)
+
+
+def _founded(claims: Claims, claim: Claim) -> bool:
+    """Whether a statement names a basis, or a condition that amounts to one."""
+    named = any(kind_of(claims.policy.names, name) == "basis" for name in claim.at("under"))
+    return named or not CONDITIONS.isdisjoint(claim.at("when"))
 
 
 def _of_nobody(claims: Claims, claim: Claim) -> bool:

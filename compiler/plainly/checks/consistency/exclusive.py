@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plainly.checks.consistency.telling import clashes, place_of
+from plainly.checks.consistency.telling import clashes, order_of
 from plainly.checks.finding import Finding
 from plainly.logic.meeting import ADDING, TIMES, Meeting, excepted, limits, meeting
 from plainly.logic.views import OBTAINING, REACH, View
@@ -36,18 +36,27 @@ def check(claims: Claims) -> Iterator[Finding]:
 
 
 def _otherwise(claims: Claims, only: View) -> Iterator[Meeting]:
-    """Statements that meet an exclusive one but for a position it is exclusive in, and there name something else."""
-    for word in only.claim.fact.only:
-        positions = POSITIONS.get(word, frozenset({word}))
-        aside = positions | (limits(only) & GROUNDS)
-        for stated in claims.index.near(only, _verbs(only, word), aside):
-            if stated.claim is only.claim or _general(claims, only, stated):
-                continue
-            met = meeting(claims.lattice, only, stated, aside)
-            if not met or not _other(claims, only, stated, positions) or excepted(claims.lattice, only, stated):
-                continue
-            if not (_before(stated, only) and word in stated.claim.fact.only and _other(claims, stated, only, positions)):
-                yield met  # of two lists that exclude each other the first is reported
+    """Statements that go against an exclusive one; of two that exclude each other the later is reported."""
+    for word in sorted(set(only.claim.fact.only) - set(only.claim.fact.open)):  # examples leave it open what else is done
+        for stated in claims.index.near(only, _verbs(only, word), _aside(only, word)):
+            met = _against(claims, only, stated, word)
+            later = order_of(stated.claim) > order_of(only.claim)
+            if met and not (later and word in stated.claim.fact.only and _against(claims, stated, only, word)):
+                yield met
+
+
+def _against(claims: Claims, only: View, stated: View, word: str) -> Meeting | None:
+    """How a statement meets an exclusive one but for a position it is exclusive in, where it names something else."""
+    if stated.claim is only.claim or _general(claims, only, stated):
+        return None
+    met = meeting(claims.lattice, only, stated, _aside(only, word))
+    beyond = _beyond(claims, only, stated, POSITIONS.get(word, frozenset({word}))) if met else ()
+    return met._replace(beyond=beyond) if met and beyond and not excepted(claims.lattice, only, stated) else None
+
+
+def _aside(only: View, word: str) -> frozenset[str]:
+    """The positions that play no part: those that are exclusive, and grounds."""
+    return POSITIONS.get(word, frozenset({word})) | (limits(only) & GROUNDS)
 
 
 def _verbs(only: View, word: str) -> tuple[str, ...]:
@@ -63,21 +72,16 @@ def _general(claims: Claims, only: View, stated: View) -> bool:
     return any(claims.lattice.whatever(name) for name in stated.at("objects"))
 
 
-def _other(claims: Claims, only: View, stated: View, positions: frozenset[str]) -> bool:
-    """Whether a statement names something in these positions that has nothing to do with what is allowed there."""
-    for position in positions:
+def _beyond(claims: Claims, only: View, stated: View, positions: frozenset[str]) -> tuple[str, ...]:
+    """What a statement names in these positions that has nothing to do with what is allowed there."""
+    for position in sorted(positions):
         allowed = only.at(position)
         kinds = {_sort(claims, name) for name in allowed}
-        named = [name for name in stated.at(position) if _sort(claims, name) in kinds]
-        strange = [name for name in named if not any(claims.lattice.meet(one, name) for one in allowed)]
+        named = [part for name in stated.at(position) if _sort(claims, name) in kinds for part in claims.lattice.each(name)]
+        strange = tuple(name for name in named if not any(claims.lattice.meet(one, name) for one in allowed))
         if strange and (position in ADDING or len(strange) == len(named)):
-            return True
-    return False
-
-
-def _before(one: View, other: View) -> bool:
-    """Whether a claim stands before another in the policy."""
-    return place_of(one.claim) < place_of(other.claim)
+            return strange
+    return ()
 
 
 def _sort(claims: Claims, name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainly.checks.consistency.persons import regional
-from plainly.checks.consistency.telling import label, statement_of
+from plainly.checks.consistency.telling import label, said, statement_of
 from plainly.checks.finding import Finding
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def check(claims: Claims) -> Iterator[Finding]:
         if wider and claims.policy.names[name].origin == "standard":
             related = ((statement_of(first[wider].claim), "the wider group is used here"),)
             args = {"group": label(claims, name), "other": label(claims, wider)}
+            args |= {"sentence": said(claims, view.claim), "wider": said(claims, first[wider].claim)}
             yield Finding("groups-mixed", statement_of(view.claim), args, related=related)
             return
 

@@ -32,11 +32,15 @@ def check(claims: Claims) -> Iterator[Finding]:
     if not held_to(claims.policy, WITH_BASES):
         return
     founded: set[str] = set()
+    ordinary: set[str] = set()  # names met before that have nothing special among their parts
     used: dict[str, str] = {}
     sentences: dict[str, str] = {}
     for claim in claims.of(*VERBS):
+        if claim.denied or claim.at("by") or ordinary.issuperset(claim.fact.objects):
+            continue
         special = [name for name in _parts(claims, claim.fact.objects) if claims.lattice.any_covers(SPECIAL, (name,))]
-        if claim.denied or claim.at("by") or not special:
+        if not special:
+            ordinary.update(claim.fact.objects)
             continue
         if claims.lattice.any_covers(BASES, claim.at("under")):
             founded.update(special)

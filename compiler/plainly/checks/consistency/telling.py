@@ -10,6 +10,7 @@ from plainly.checks.finding import Finding
 from plainly.compose.folding import row_of
 from plainly.compose.sentences import sentence
 from plainly.compose.wording import Wording
+from plainly.logic.views import ACTING_FOR, place_of
 from plainly.page import plain
 
 if TYPE_CHECKING:
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 
 #: A report shows so many places beside the first; the message counts the rest.
 SHOWN = 4
+#: What is denied, what is done → why the one is the other.
+IMPLIED = {
+    ("share", "sell"): "what is sold is shared",
+    ("collect", "observe"): "what is recorded is collected",
+    ("collect", "receive"): "what is received from others is collected",
+    ("collect", "use"): "what is used has been collected",
+    ("collect", "keep"): "what is kept has been collected",
+    ("use", "infer"): "conclusions are drawn by using data",
+    ("use", "share"): "to share data for something is to use it",
+    ("use", "sell"): "to sell data is to use it",
+    ("use", "collect"): "to collect data for something is to use it",
+    ("use", "observe"): "to record data for something is to use it",
+    ("use", "receive"): "to get data for something is to use it",
+}
 
 
 def said(claims: Claims, claim: Claim) -> str:
@@ -57,6 +72,7 @@ def _clash(claims: Claims, code: str, denied: Claim, met: Sequence[Meeting], rem
         "sentence": said(claims, denied),
         "other": said(claims, first.said.claim),
         "why": because(claims, first),
+        "beyond": " and ".join(f"“{label(claims, name)}”" for name in first.beyond),
         "more": _more(len(places) - 1),
     }
     return Finding(code, statement_of(denied), args, related=tuple((place, remark) for place in list(places)[:SHOWN]))
@@ -64,24 +80,43 @@ def _clash(claims: Claims, code: str, denied: Claim, met: Sequence[Meeting], rem
 
 def because(claims: Claims, met: Meeting) -> str:
     """Why a statement falls under a denial: “Advertisers” is part of “third parties”."""
-    steps = [
-        f"“{label(claims, name)}” is part of “{label(claims, wider)}”" for name, wider in met.steps if claims.lattice.covers(wider, name)
-    ]
-    steps += [
-        f"“{label(claims, wider)}” is part of “{label(claims, name)}”" for name, wider in met.steps if _only_inside(claims, name, wider)
-    ]
-    return f" ({'; '.join(steps)})" if steps else ""
+    steps = [_implied(claims, met), *(_step(claims, name, wider) for name, wider in met.steps)]
+    return f" ({'; '.join(step for step in steps if step)})" if any(steps) else ""
 
 
-def _only_inside(claims: Claims, name: str, other: str) -> bool:
-    return claims.lattice.covers(name, other) and not claims.lattice.covers(other, name)
+def _step(claims: Claims, name: str, wider: str) -> str:
+    if claims.lattice.covers(wider, name):
+        return f"“{label(claims, name)}” is part of “{label(claims, wider)}”"
+    if claims.lattice.covers(name, wider):
+        return f"“{label(claims, wider)}” is part of “{label(claims, name)}”"
+    both = min(claims.lattice.common(name, wider))
+    return f"“{label(claims, both)}” is part of both “{label(claims, name)}” and “{label(claims, wider)}”"
+
+
+def _implied(claims: Claims, met: Meeting) -> str:
+    """What a statement says by another verb than its own, or what the denial’s verb has to do with it."""
+    said, written = met.said, met.said.claim.verb
+    if said.verb == "transfer" != written:
+        party = next(name for name in said.at("recipients") if place_of(claims.policy, name))
+        return f"“{label(claims, party)}” is in “{label(claims, said.at('to')[0])}”"
+    if said.verb == "share" != written and said.at("recipients"):
+        return f"so the data gets to “{label(claims, said.at('recipients')[0])}”"
+    if said.verb == "use" != written:
+        return "what conclusions are drawn from is used"
+    if said.verb == "set" != written:
+        return f"for that, “{label(claims, said.at('objects')[0])}” have to be set"
+    if written == "grant" != said.verb:
+        return f"“{label(claims, said.claim.fact.objects[0])}” comes to the same as “{label(claims, said.at('objects')[0])}”"
+    if not said.own and not ACTING_FOR.isdisjoint(said.at("as")):
+        return "what is done for the controller, the controller does"
+    return IMPLIED.get((met.denied.verb, said.verb), "")
 
 
 def _more(count: int) -> str:
     return f", and {count} more statement{'s' if count > 1 else ''} like it" if count > 0 else ""
 
 
-def place_of(claim: Claim) -> tuple[int, ...]:
+def order_of(claim: Claim) -> tuple[int, ...]:
     """Where a claim stands, to be compared with others: the numbers of its clause, statement and fact."""
     return tuple(int(part) for part in claim.pointer.split("/") if part.isdigit())
 

@@ -26,29 +26,55 @@ ASIDE = frozenset({"via", "objects", "then"})
 EXACT = frozenset({"indefinitely", "one-time", "session"})
 #: Units that are so many of another.
 SAME: dict[str, tuple[int, str]] = {"year": (12, "month"), "week": (7, "day"), "hour": (60, "minute")}
+Time = frozenset[tuple[float, str]]
 Key = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def check(claims: Claims) -> Iterator[Finding]:
     """`times-differ`, once for a statement whose time differs from an earlier one, at that statement."""
-    groups: dict[Key, list[View]] = {}
+    groups: dict[Key, _Timed] = {}
     told: set[str] = set()
     for view in claims.stated:
         for position in POSITIONS:
             if not _values(claims, view, position):
                 continue
-            earlier = groups.setdefault(_key(claims, view, position), [])
-            for other in earlier:
-                if _differs(claims, view, other, position) and statement_of(view.claim) not in told:
-                    told.add(statement_of(view.claim))
-                    args = {"sentence": said(claims, view.claim), "other": said(claims, other.claim)}
-                    related = ((statement_of(other.claim), "stated here with another time"),)
-                    yield Finding("times-differ", statement_of(view.claim), args, related=related)
-            if all(
-                _time(claims, view, position) != _time(claims, other, position) or view.at("objects") != other.at("objects")
-                for other in earlier
-            ):
-                earlier.append(view)
+            earlier, time = groups.setdefault(_key(claims, view, position), _Timed()), _time(claims, view, position)
+            other = earlier.differing(claims, view, time) if statement_of(view.claim) not in told else None
+            if other:
+                told.add(statement_of(view.claim))
+                args = {"sentence": said(claims, view.claim), "other": said(claims, other.claim)}
+                related = ((statement_of(other.claim), "stated here with another time"),)
+                yield Finding("times-differ", statement_of(view.claim), args, related=related)
+            earlier.add(view, time)
+
+
+class _Timed:
+    """Statements that differ in nothing but their data and their time."""
+
+    def __init__(self) -> None:
+        self._views: list[View] = []
+        self._about: dict[str, dict[Time, list[int]]] = {}  # data → time → which of the statements say so
+        self._known: set[tuple[Time, tuple[str, ...]]] = set()
+
+    def add(self, view: View, time: Time) -> None:
+        """One more, unless another has its data and its time."""
+        if (time, view.at("objects")) in self._known:
+            return
+        self._known.add((time, view.at("objects")))
+        for name in dict.fromkeys(view.at("objects")):
+            self._about.setdefault(name, {}).setdefault(time, []).append(len(self._views))
+        self._views.append(view)
+
+    def differing(self, claims: Claims, view: View, time: Time) -> View | None:
+        """The first one about the same data with another time, in another statement."""
+        names = dict.fromkeys(other for name in view.at("objects") for other in _same(claims, name))
+        others = (numbers for name in names for its_time, numbers in self._about.get(name, {}).items() if its_time != time)
+        found = (next((number for number in numbers if self._elsewhere(number, view)), None) for numbers in others)
+        first = min((number for number in found if number is not None), default=None)
+        return None if first is None else self._views[first]
+
+    def _elsewhere(self, number: int, view: View) -> bool:
+        return statement_of(view.claim) != statement_of(self._views[number].claim)
 
 
 def _values(claims: Claims, view: View, position: str) -> tuple[str, ...]:
@@ -56,8 +82,8 @@ def _values(claims: Claims, view: View, position: str) -> tuple[str, ...]:
     return tuple(name for name in view.at(position) if name in EXACT or (name in names and names[name].value))
 
 
-def _time(claims: Claims, view: View, position: str) -> set[tuple[float, str]]:
-    return {_exact(name, claims.policy.names[name].value) for name in _values(claims, view, position)}
+def _time(claims: Claims, view: View, position: str) -> Time:
+    return frozenset(_exact(name, claims.policy.names[name].value) for name in _values(claims, view, position))
 
 
 def _exact(name: str, quantity: Quantity | None) -> tuple[float, str]:
@@ -76,11 +102,8 @@ def _key(claims: Claims, view: View, position: str) -> Key:
     return view.verb, position, tuple(others)
 
 
-def _differs(claims: Claims, one: View, other: View, position: str) -> bool:
-    if _time(claims, one, position) == _time(claims, other, position) or statement_of(one.claim) == statement_of(other.claim):
-        return False
-    return any(_same(claims, a, b) for a in one.at("objects") for b in other.at("objects"))
-
-
-def _same(claims: Claims, name: str, other: str) -> bool:
-    return name == other or (claims.lattice.meet(name, other) and not any(map(claims.lattice.whatever, (name, other))))
+def _same(claims: Claims, name: str) -> Iterator[str]:
+    """The names of data for which a time may not differ."""
+    yield name
+    if not claims.lattice.whatever(name):
+        yield from (other for other in claims.lattice.near(name) if not claims.lattice.whatever(other))

@@ -15,14 +15,18 @@ from plainly.logic.views import OBTAINING
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
 
-#: What is made of other data, or stands for whatever there is.
+#: What is made of other data.
 MADE = ("non-personal-data",)
+#: What comes with any cookie that is set.
+OF_COOKIES = frozenset({"cookie-identifier", "cookie-information"})
 
 
 def check(claims: Claims) -> Iterator[Finding]:
     """`shared-not-collected`, once for a kind of data, at the first statement that shares it. A policy without collection is left alone."""
     sources = [view for view in claims.views if view.verb in {*OBTAINING, "infer"} and not view.claim.denied]
     got = {name for view in sources for name in view.at("objects")}
+    if got and any(not claim.denied for claim in claims.of("set")):
+        got |= OF_COOKIES
     covered = {part for name in got for part in claims.lattice.below(name)} | {
         wider for name in got for wider in claims.lattice.above(name)
     }

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from plainly.checks.consistency.regimes import WITH_SAFEGUARDS, held_to
 from plainly.checks.consistency.telling import said, statement_of
 from plainly.checks.finding import Finding
+from plainly.logic.views import OBTAINING
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
 
+HANDLING = frozenset({*OBTAINING, "use", "infer", "share", "sell", "transfer", "keep", "set"})
 CHOICES = ("withdraw-consent", "withdrawal", "opt-out")
 
 
@@ -26,11 +28,11 @@ def check(claims: Claims) -> Iterator[Finding]:
     if not held_to(claims.policy, WITH_SAFEGUARDS):
         return
     offered = [view for view in claims.stated if view.verb in {"offer", "grant"} and claims.lattice.any_covers(CHOICES, view.at("objects"))]
-    if any(not view.at("aspects") for view in offered):
+    if any(not view.at("aspects") or any(map(claims.lattice.whatever, view.at("aspects"))) for view in offered):
         return
     about = [name for view in offered for name in view.at("aspects")]
     for claim in claims.all:
-        if claim.denied or claim.at("by") or not claims.lattice.any_covers(("consent",), claim.at("under")):
+        if claim.denied or claim.at("by") or claim.verb not in HANDLING or not claims.lattice.any_covers(("consent",), claim.at("under")):
             continue
         subjects = (*claim.fact.objects, *claim.at("for"), *claim.at("of"), *claim.at("using"))
         if not any(claims.lattice.meet(name, other) for name in subjects for other in about):
