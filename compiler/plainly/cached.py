@@ -80,12 +80,18 @@ class Cache(NamedTuple):
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, or of a folder's list of policies; "" where it is missing: an include that appears is a change too."""
+    """SHA-256 of a file, or of a folder's list of policies; a word for what is neither, or cannot be read.
+
+    "" where it is missing: an include that appears is a change too.
+    """
     try:
-        content = os.fsencode("/".join(sorted(p.name for p in path.glob("*.policy")))) if path.is_dir() else path.read_bytes()
-        return sha256(content).hexdigest()
+        if path.is_dir():
+            return sha256(os.fsencode("/".join(sorted(p.name for p in path.glob("*.policy"))))).hexdigest()
+        if path.is_file():
+            return sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return ""
+        return "unreadable"
+    return "no file" if os.path.lexists(path) else ""
 
 
 def state() -> str:

@@ -6,6 +6,8 @@ All hand on a policy document.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,14 +54,18 @@ class Front(NamedTuple):
         inside = 0 < end <= place.end - place.start  # the place may be shorter: `= prose` stands for the words of a clause
         return Place(place.file, place.start + start, place.start + end) if inside else place
 
-    def clause_at(self, place: Place) -> str:
-        """The pointer of the clause that a place of the policy's own file stands in, or below; "" for any other place."""
+    def clause_finder(self) -> Callable[[Place], str]:
+        """Place of the policy's own file → the pointer of the clause that it stands in, or below; "" for any other place."""
         main = next(iter(self.sources))
-        blocks = (row for row in (self.places or {}).items() if row[0].startswith(("/clauses/", "/sections/")) and row[0].count("/") == 2)
-        last = max(place.end - 1, place.start)
-        before = [(where.start, pointer) for pointer, where in blocks if place.file == where.file == main and where.start <= last]
-        pointer = max(before)[1] if before else ""
-        return pointer if pointer.startswith("/clauses/") else ""
+        own = ((pointer, where.start) for pointer, where in (self.places or {}).items() if where.file == main)
+        blocks = sorted((at, pointer) for pointer, at in own if pointer.startswith(("/clauses/", "/sections/")) and pointer.count("/") == 2)
+
+        def clause_at(place: Place) -> str:
+            before = bisect_right(blocks, max(place.end - 1, place.start), key=lambda block: block[0])
+            pointer = blocks[before - 1][1] if before and place.file == main else ""
+            return pointer if pointer.startswith("/clauses/") else ""
+
+        return clause_at
 
 
 def read(path: Path) -> Front:

@@ -88,13 +88,17 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with what stands below it. `level` 2 … 5 (1 is the page's title), `number` such as "2.5" or ""."""
+    """A heading with what stands below it. `level` 2 … 5 (1 is the page's title), `number` such as "2.5" or "".
+
+    `landmark`: those who hear the page can jump to it by its heading's words, so no other one there has the same.
+    """
 
     id: str
     level: int
     number: str
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
+    landmark: bool = True
 
 
 class Passage(NamedTuple):

@@ -15,7 +15,9 @@ before both.
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +32,7 @@ from plainly_dsl.suggest import nearest
 OWN, SHARED = "plainly.toml", "pyproject.toml"
 KNOWN = (*SEVERITIES, "sentence-words", "readability")
 MOST_WORDS = 200
+MOST_BYTES = 1_000_000
 #: Whether a pyproject.toml can hold a table of ours; only then is it read as TOML.
 _OURS = re.compile(r"""(?m)^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?plainly\b|=)""")
 _TABLE = re.compile(r"""(?m)^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?plainly\b""")
@@ -101,27 +104,39 @@ def _above(policy: Path) -> Iterator[Path]:
 def _read(path: Path) -> Project | None:
     """One file's settings; None where it is not there, or says nothing for us."""
     try:
-        data = path.read_bytes()
+        data = _bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         return _unreadable(Source(str(path), ""), error.strerror or type(error).__name__)
-    source = Source(str(path), data.decode("utf-8", "replace").replace("\r\n", "\n"))
+    source = Source(str(path), data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
     if path.name == SHARED and not _OURS.search(source.text):
         return None
     import tomllib
 
     try:
-        values: Any = tomllib.loads(data.decode("utf-8"))
+        values: Any = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _unreadable(source, _POSITION.sub("", str(error)).strip().rstrip("."), _position(source.text, str(error)))
     except UnicodeDecodeError:
         return _unreadable(source, "it is not in UTF-8")
     if path.name == SHARED:
-        values = values.get("tool", {}).get("plainly")
+        tool = values.get("tool")
+        values = tool.get("plainly") if isinstance(tool, dict) else None
         if values is None:
             return None
     return _Reader(source, path.name == SHARED).project(values)
+
+
+def _bytes(path: Path) -> bytes:
+    """A file's bytes. Raises `OSError` where it is no plain file, or too long: in the folders above a policy anything may lie."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is not a file")
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it is longer than {MOST_BYTES // 10**6} MB")
+    return data
 
 
 def _unreadable(source: Source, reason: str, at: int = 0) -> Project:

@@ -58,9 +58,13 @@ class Acknowledged:
     def of_source(self, front: Front) -> Iterator[Diagnostic]:
         """What the front end reports, with the reason where it may stay and is acknowledged; mistakes of form never are."""
         codes = {code for _, code in self._reasons}
+        known = {problem.code for problem in front.problems if problem.code in codes and entry(problem.code).settable}
+        clause_at = front.clause_finder() if known else None
         for problem in front.problems:
-            known = problem.code in codes and entry(problem.code).settable
-            yield replace(problem, acknowledged=self.reason(problem.code, front.clause_at(problem.place))) if known else problem
+            if clause_at and problem.code in known:
+                yield replace(problem, acknowledged=self.reason(problem.code, clause_at(problem.place)))
+            else:
+                yield problem
 
     def unused(self) -> Iterator[Finding]:
         """Acknowledgements that settled nothing, but for codes that only people find. To be asked last."""

@@ -57,9 +57,13 @@ ELSEWHERE = {
     "not-json": "command/test_notices.py::test_no_json",
     "schema-violation": "command/test_notices.py::test_against_the_schema",
     "unknown-model-name": "command/test_notices.py::test_names_that_nobody_defines",
+    "unknown-setting": "command/test_settings_files.py::test_mistakes",
+    "settings-unreadable": "command/test_settings_files.py::test_mistakes",
 }
 #: What people find and a policy acknowledges; the compiler does not look for it yet.
-JUDGEMENTS = {"contradicts", "joint-reading", "weak-basis", "odd-title"}
+JUDGEMENTS = {code for code, entry in CATALOGUE.items() if entry.found_by == "people"}
+#: Files whose codes each rest on an article of law or a guideline.
+OF_LAW = {"contradictions", "obligations", "honesty", "duties"}
 TESTS = Path(__file__).parents[1]
 WITH_EXAMPLES = sorted(set(CATALOGUE) - set(ELSEWHERE) - JUDGEMENTS)
 
@@ -111,6 +115,19 @@ def test_codes_without_example_have_a_test(code: str, where: str) -> None:
     text = (TESTS / path).with_suffix(".diagnostics" if path.endswith(".policy") else ".py").read_text(encoding="utf-8")
     assert code in text
     assert not name or f"def {name}(" in text
+
+
+def test_references() -> None:
+    """Each code about what the law asks for names the article or guideline; what people find is said in one place only."""
+    assert [code for code, entry in CATALOGUE.items() if entry.group in OF_LAW and not entry.reference] == []
+    assert {"contradicts", "joint-reading"} <= JUDGEMENTS <= {code for code, entry in CATALOGUE.items() if entry.group == "judgements"}
+
+
+def test_each_code_stands_once() -> None:
+    """No code is in two files, and each file has a heading of its own."""
+    found = [entry for listed in catalogue.groups().values() for entry in listed]
+    assert sorted(entry.code for entry in found) == sorted(CATALOGUE)
+    assert len(catalogue.groups()) == len({entry.group for entry in found})
 
 
 def test_no_jargon() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from cases import POLICIES, check_text
+from plainly import driver
 
 SOURCE = POLICIES / "desk-2014" / "desk-2014.policy"
 
@@ -107,11 +109,17 @@ def planted(mistakes: tuple[Mistake, ...]) -> tuple[str, list[tuple[str, int, in
     return text, found
 
 
+def check(folder: Path, text: str) -> driver.Checked:
+    """The policy with another text, under the settings of the project's policies."""
+    shutil.copy(POLICIES / "plainly.toml", folder)
+    return check_text(folder, text, "desk-2014")
+
+
 @pytest.mark.parametrize("mistakes", SETS.values(), ids=SETS)
 def test_ten_mistakes(tmp_path: Path, mistakes: tuple[Mistake, ...]) -> None:
     """Each mistake is reported once, under its code, at its very words; and nothing else is."""
     text, expected = planted(mistakes)
-    checked = check_text(tmp_path, text, "desk-2014")
+    checked = check(tmp_path, text)
     found = [(d.code, d.place.start, d.place.end) for d in checked.diagnostics if d.code != "lost-link"]
     assert len(expected) == len(mistakes) == 10
     assert [(code, text[start:end]) for code, start, end in sorted(found, key=lambda row: row[1])] == [
@@ -126,11 +134,11 @@ def test_ten_mistakes(tmp_path: Path, mistakes: tuple[Mistake, ...]) -> None:
 def test_one_mistake(tmp_path: Path, mistake: Mistake) -> None:
     """Alone, too, each mistake is the only finding."""
     text, expected = planted((mistake,))
-    checked = check_text(tmp_path, text, "desk-2014")
+    checked = check(tmp_path, text)
     assert [(d.code, d.place.start, d.place.end) for d in checked.diagnostics if d.code != "lost-link"] == expected
 
 
 def test_the_policy_itself_is_clean(tmp_path: Path) -> None:
     """Without the mistakes there is nothing but the source's two lost links."""
-    checked = check_text(tmp_path, SOURCE.read_text(encoding="utf-8"), "desk-2014")
+    checked = check(tmp_path, SOURCE.read_text(encoding="utf-8"))
     assert {d.code for d in checked.diagnostics} == {"lost-link"}

@@ -11,6 +11,7 @@ import pytest
 from commands import SOUND, plainly, put
 
 from plainly import driver
+from plainly_dsl.choices import Choices
 from plainly_dsl.diagnostics.catalogue import HEADER
 
 WITH_INCLUDE = SOUND.replace(HEADER, HEADER + '@include "shared.policy"\n\n')
@@ -29,7 +30,7 @@ def checks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], int]
     monkeypatch.setenv("PLAINLY_CACHE", str(tmp_path / "cache"))
     done = []
     original = driver.check
-    monkeypatch.setattr(driver, "check", lambda path: done.append(path) or original(path))
+    monkeypatch.setattr(driver, "check", lambda path, *given: done.append(path) or original(path, *given))
     return lambda: len(done)
 
 
@@ -153,8 +154,8 @@ def test_saved_while_being_read(checks: Callable[[], int], policy: Path, monkeyp
     """A file that is saved while it is being checked is checked again next time."""
     original = driver.check
 
-    def check(path: Path) -> driver.Checked:
-        result = original(path)
+    def check(path: Path, *given: Choices) -> driver.Checked:
+        result = original(path, *given)
         path.write_text(SOUND)
         return result
 

@@ -146,6 +146,17 @@ def test_names_that_nobody_defines(tmp_path: Path, notice: dict[str, Any], chang
     assert "Traceback" not in ran.err
 
 
+def test_contact_point_for_a_role(tmp_path: Path, notice: dict[str, Any]) -> None:
+    """A contact point where a role should stand stops no build: it has a name of the document before its dot."""
+
+    def as_contact(document: dict[str, Any]) -> None:
+        document["clauses"][0]["statements"][0]["facts"][0]["qualifiers"] = {"as": ["meadow.email"]}
+
+    check(tmp_path, changed(notice, as_contact))
+    ran = plainly("build", tmp_path / "notice.json", "--out", tmp_path / "output")
+    assert (ran.code, ran.out) == (0, "")
+
+
 HOSTILE: dict[str, Change] = {
     "a hidden character": lambda d: d["clauses"][0]["text"].update(en=["We never sell your e-mail address \u202e."]),
     "a hidden character in a label": lambda d: d["names"]["email-address"]["labels"]["en"].update(label="e\u200b-mail"),

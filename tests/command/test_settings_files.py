@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
-from choosing import SOFT, found, wishing
+from choosing import SOFT, found, settle, wishing
 from commands import SOUND, inside, plainly, put
 
 from plainly import driver
-from plainly.settings import Limits, project_of
+from plainly.settings import MOST_BYTES, Limits, project_of
 from plainly_dsl.choices import MOST
 
 # Which file holds -----------------------------------------------------------------------------------
@@ -119,6 +120,38 @@ def test_not_a_file(tmp_path: Path, name: str, permissions: None) -> None:
     assert found(path) == {"settings-unreadable": "error"}
     (tmp_path / name).chmod(0o600)
     assert found(path) == {}
+
+
+def test_anything_may_lie_above(tmp_path: Path) -> None:
+    """A pipe, a file without an end or a link in a circle is an error, not a wait; so it is when nothing was there before."""
+    path = put(tmp_path / "policies")
+    settle(path, path.parent)
+    settings = tmp_path / "plainly.toml"
+    makers = (lambda: os.mkfifo(settings), lambda: settings.symlink_to("/dev/zero"), lambda: settings.symlink_to(settings))
+    for make in makers:
+        assert plainly("check", path).code == 0
+        make()
+        assert "settings-unreadable" in plainly("check", path).out
+        settings.unlink()
+    settings.write_text("#" * (MOST_BYTES + 1))
+    assert "longer than 1 MB" in plainly("check", path).out
+
+
+def test_signature_of_windows(tmp_path: Path) -> None:
+    """A byte order mark and line ends of Windows change nothing, neither what is read nor where it stands."""
+    path = put(tmp_path, text=SOFT)
+    (tmp_path / "plainly.toml").write_bytes(b'\xef\xbb\xbfdeny = ["missing-modal"]\r\nwarn = ["lost-lnk"]\r\n')
+    assert found(path) == {"missing-modal": "error", "unknown-code": "error"}
+    (record,) = (one for one in json.loads(plainly("check", "--format", "json", path).out) if one["code"] == "unknown-code")
+    assert (record["line"], record["column"]) == (2, 10)
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "[[tool]]\nplainly = 1", 'tool = ["plainly"]'])
+def test_tool_of_others(tmp_path: Path, text: str) -> None:
+    """A pyproject.toml in which `tool` is no table has no table of ours."""
+    path = put(tmp_path, text=SOFT)
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert found(path) == {"missing-modal": "warning"}
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,12 @@ We use your {name} for {security}.
 {facts}
 
 @use email-address for security
+
+@clause fourth
+
+You tell us your {job-title}.
+
+@collect job-title
 """
 
 

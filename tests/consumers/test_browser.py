@@ -10,12 +10,19 @@ import pytest
 pytestmark = pytest.mark.needs_browser
 ROOT = Path(__file__).parents[2]
 VIEWS = {"phone": (390, 844), "desk": (1280, 900)}
-PAGES = ("index", "highlights", "facts")
+#: Kinds of pages, each with where they lie in the output.
+PAGES = {
+    "index": "*/*/index.html",
+    "highlights": "*/*/highlights.html",
+    "facts": "*/*/facts.html",
+    "coverage": "*/coverage.html",
+    "overview": "coverage.html",
+}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", sorted(VIEWS))
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted(PAGES))
 def test_page_is_quiet_and_fits(built: Path, browser, page: str, view: str, scheme: str) -> None:
     """No console message, no request but for the page's own files, nothing wider than the screen, every link leads somewhere."""
     width, height = VIEWS[view]
@@ -25,7 +32,7 @@ def test_page_is_quiet_and_fits(built: Path, browser, page: str, view: str, sche
     requests: list[str] = []
     tab.on("console", lambda message: messages.append(message.text))
     tab.on("request", lambda request: requests.append(request.url))
-    for path in sorted(built.glob(f"*/*/{page}.html")):
+    for path in sorted(built.glob(PAGES[page])):
         tab.goto(path.as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         broken = tab.evaluate(
@@ -39,13 +46,13 @@ def test_page_is_quiet_and_fits(built: Path, browser, page: str, view: str, sche
 
 @pytest.mark.needs_node
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted(PAGES))
 def test_axe_finds_nothing(built: Path, browser, page: str, scheme: str) -> None:
     """axe-core reports no violation on any page."""
     axe = (ROOT / ".tools" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
     tab = context.new_page()
-    for path in sorted(built.glob(f"*/*/{page}.html")):
+    for path in sorted(built.glob(PAGES[page])):
         tab.goto(path.as_uri())
         tab.evaluate(axe)
         found = tab.evaluate(

@@ -6,11 +6,12 @@ import re
 
 import pytest
 from reading import elements
-from sample import facts_page, highlights_page, sample_page
+from sample import bare_page, facts_page, highlights_page, sample_page
 
 from plainly.emit.html import TEMPLATES, html
 
-PAGES = [sample_page()._replace(banner="Partly in English."), highlights_page(), facts_page()]
+REPORTS = [bare_page(kind="coverage"), bare_page(kind="overview")]
+PAGES = [sample_page()._replace(banner="Partly in English."), highlights_page(), facts_page(), *REPORTS]
 
 
 def _colours(css: str) -> list[dict[str, str]]:

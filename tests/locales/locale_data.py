@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = Path(plainly_dsl.__file__).parent / "locales"
 WORDS = Path(plainly.__file__).parent / "locales"
 VOCABULARY = Path(plainly_dsl.__file__).parent / "vocabulary"
-FILES = ("interface.toml", "sentences.toml", "modality.tsv")
+FILES = ("interface.toml", "sentences.toml", "modality.tsv", "honesty.tsv", "style.toml")
 PERSONS = ("we", "one", "many", "reader")
 BLANK = re.compile(r"\{(\w*)\}")
 

@@ -37,7 +37,7 @@ We never sell your {email-address}. We keep your [name]{name} for {answer-time}.
 
 @never sell email-address
 @keep name for answer-time
-@highlight We never sell your data.
+@highlight We never sell your email address.
 
 # More {#more}
 

@@ -33,6 +33,18 @@ def test_text(tmp_path: Path) -> None:
     assert "Does not apply: it does only where the policy says that cookies" in ran.out
 
 
+def test_denied_by_settings(tmp_path: Path) -> None:
+    """A project that makes each missing duty an error still gets its report, which is about just these; other errors prevent it."""
+    path = put(tmp_path, text=ENDLESS)
+    (tmp_path / "plainly.toml").write_text('deny = ["warnings", "duty-missing"]')
+    assert plainly("check", path).code == 1
+    assert (ran := plainly("coverage", path)).code == 0
+    assert ran.err == "Held 1 policy against 2 duties: 1 missing, 1 met.\n"
+    path.write_text(ENDLESS + "\n@collect nobody\n")
+    assert (ran := plainly("coverage", path)).code == 1
+    assert "is not judged, because it has " in ran.err
+
+
 def test_met_waived_and_not_applicable(tmp_path: Path) -> None:
     """A waived duty shows its reason, one that does not apply when it would."""
     assert plainly("coverage", put(tmp_path, text=NEWS)).err == "Held 1 policy against 2 duties: 2 met.\n"

@@ -60,7 +60,7 @@ def test_missing(tmp_path: Path) -> None:
     checked = including(tmp_path, "nowhere.policy")
     assert codes(checked) == ["include-missing"]
     assert [marked(checked, d) for d in checked.diagnostics if d.code == "include-missing"] == ['"nowhere.policy"']
-    assert {path.name for path in checked.absent} == {"nowhere.policy"}
+    assert {path.name for path in checked.looked} - {"plainly.toml", "pyproject.toml"} == {"nowhere.policy"}
 
 
 @pytest.mark.parametrize("path", ["example.policy", "loop.policy", "there.policy"])

@@ -46,7 +46,7 @@ We keep your [name]{name} for {answer-time}. We answer within 14 days, as {#coll
 
 @never sell email-address, name
 @keep name for answer-time
-@highlight We never sell your data.
+@highlight We never sell your email address.
 
 @highlights
   collected  "Information collected"  joining  more #collected
@@ -78,7 +78,7 @@ Wij verkopen nooit:
 
 Wij bewaren uw [naam]{name} {answer-time}. Wij antwoorden binnen 14 dagen, zoals in {#collected} staat.
 
-@highlight Wij verkopen uw gegevens nooit.
+@highlight Wij verkopen uw e-mailadres nooit.
 
 @highlights
   collected  "Verzamelde gegevens"
@@ -110,7 +110,7 @@ Vi säljer aldrig:
 
 Vi sparar ditt [namn]{name} i {answer-time}. Vi svarar inom 14 dagar, som {#collected} säger.
 
-@highlight Vi säljer aldrig dina uppgifter.
+@highlight Vi säljer aldrig din e-postadress.
 
 @highlights
   collected  "Insamlade uppgifter"

@@ -114,7 +114,7 @@ BLOCKS = {
     "first clause": f"@clause joining\n\n{JOINING}\n\n@highlight Als u lid wordt, vragen wij enkele contactgegevens.\n\n",
     "second heading": "# Delen {#sharing}\n\n",
     "its text": f"{CLAUSE}\n\n",
-    "its line": "@highlight Wij verkopen uw gegevens nooit.\n\n",
+    "its line": "@highlight Wij verkopen uw e-mailadres nooit.\n\n",
     "first group": '  collected  "Verzamelde gegevens"\n',
     "second group": '  sharing    "Delen"\n',
 }

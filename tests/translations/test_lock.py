@@ -58,15 +58,15 @@ def test_same_bytes(tmp_path: Path) -> None:
 def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
     """A unit that the policy has no more, and a source text that nothing was made from, leave the record."""
     path = settled(tmp_path)
-    change(path, "@highlight We never sell your data.\n", "")
+    change(path, "@highlight We never sell your email address.\n", "")
     change(path, 'sharing    "Sharing"                no-sale  more #sharing\n', "")
-    for locale, line, group in (("nl", "Wij verkopen uw gegevens nooit.", "Delen"), ("sv", "Vi säljer aldrig dina uppgifter.", "Delning")):
+    for locale, line, group in (("nl", "Wij verkopen uw e-mailadres nooit.", "Delen"), ("sv", "Vi säljer aldrig din e-postadress.", "Delning")):
         change(beside(path, locale), f"@highlight {line}\n", "")
         change(beside(path, locale), f'  sharing    "{group}"\n', "")
     assert driver.check(path).diagnostics == ()
     accept_all(path)
     assert "highlight:no-sale:0" not in record(path)["made-from"]["nl"]
-    assert "We never sell your data." not in record(path)["texts"].values()
+    assert "We never sell your email address." not in record(path)["texts"].values()
 
 
 def test_record_of_no_translation(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ EDITS = {
     "highlight:joining:0": ("basic contact details", "some contact details"),
     "section:sharing": ("# Sharing {", "# Giving away {"),
     "clause:no-sale": ("- your name.", "- your [name]{name}."),
-    "highlight:no-sale:0": ("sell your data", "sell any of your data"),
+    "highlight:no-sale:0": ("sell your email address.\n\n@highlights", "sell any email address.\n\n@highlights"),
     "group:collected": ('"Information collected"', '"What is collected"'),
     "group:sharing": ('"Sharing"', '"Giving away"'),
 }

@@ -25,7 +25,7 @@ from plainly.checks import (
     slips,
     strays,
 )
-from plainly.checks.finding import Finding
+from plainly.checks.finding import CheckOfClaims, Finding
 from plainly.logic.claims import Claims
 from plainly.settings import Limits
 
@@ -45,11 +45,11 @@ CHECKS: tuple[Check, ...] = (
     *TRANSLATION_CHECKS,
 )
 #: These share what is gathered of a policy's facts and texts.
-CHECKS_OF_CLAIMS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
-    consistency.check,
-    highlights.check,
+CHECKS_OF_CLAIMS: tuple[CheckOfClaims, ...] = (
+    *consistency.CHECKS,
+    *highlights.CHECKS,
     duties.check,
-    language.check,
+    *language.CHECKS,
 )
 #: What the language's own front end reports at the source, for documents that come from another one.
 NOTICE_CHECKS: tuple[Check, ...] = (references.check, slips.check)

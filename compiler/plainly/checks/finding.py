@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from plainly_dsl import prose
 from plainly_dsl.prose import Emphasis, Inline, ListBlock, Paragraph, ProseBlock, Reading, Ref, Str
 
 if TYPE_CHECKING:
+    from plainly.logic.claims import Claims
     from plainly.model import Clause, Policy, Statement
 
 
@@ -26,6 +27,9 @@ class Finding(NamedTuple):
     end: int = 0
     suggestion: str = ""
     related: tuple[tuple[str, str], ...] = ()
+
+
+CheckOfClaims: TypeAlias = "Callable[[Claims], Iterator[Finding]]"
 
 
 def clauses(policy: Policy) -> Iterator[tuple[str, Clause]]:

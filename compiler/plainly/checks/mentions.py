@@ -46,12 +46,14 @@ def _unsaid(policy: Policy, by_way: Ways, pointer: str, clause: Clause, headings
     if not clause.statements or not clause.text[locale]:
         return
     mentioned, text = said(clause.text[locale], headings, locale)
-    for name in to_be_said(policy, clause):
-        if counts(policy, by_way, name, mentioned, text, locale):
-            continue
-        where = next(p for p, statement in statements(pointer, clause) if name in names_of(statement))
+    left = [name for name in to_be_said(policy, clause) if not counts(policy, by_way, name, mentioned, text, locale)]
+    first: dict[str, str] = {}  # each name with the first statement that uses it
+    for where, statement in statements(pointer, clause) if left else ():
+        for name in names_of(statement):
+            first.setdefault(name, where)
+    for name in left:
         label = policy.names[name].labels[locale].label
-        yield Finding("unreferenced-name", f"{where}/{name}", {"name": name, "label": label, "kind": policy.names[name].kind})
+        yield Finding("unreferenced-name", f"{first[name]}/{name}", {"name": name, "label": label, "kind": policy.names[name].kind})
 
 
 def names_of(statement: Statement) -> dict[str, None]:

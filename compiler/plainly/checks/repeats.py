@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding, clauses
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 #: One long word or two and more words twice in a row; four and more also with a comma and a short word between them.
 _TWICE = re.compile(r"(?<!\w)(?:((?:\w+\s+){3,9}\w+),?\s+(?:\w{1,3}\s+)?\1|((?:\w+\s+){1,7}\w+|\w{5,})\s+\2)(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
+#: What stands for each character of a label that is printed.
+LABEL = "·"
+_PIECES = re.compile(rf"\w+|{LABEL}+")
 #: So many words later, at most, `_TWICE` finds the same words again.
 REACH = 11
+#: More words than these may have another between them and their repetition.
+SEVERAL = 4
 #: A paragraph is long enough to be no chance from so many words.
 LONG = 6
 
@@ -32,7 +38,7 @@ def check(policy: Policy) -> Iterator[Finding]:
     for pointer, clause in clauses(policy):
         for locale in published(policy):
             for number, run in enumerate(clause.text.get(locale, ())):
-                text = bare(run, harmless=True, label="·")
+                text = bare(run, harmless=True, label=LABEL)
                 for match in _TWICE.finditer(text) if _comes_back(text) else ():
                     words = match[1] or match[2]
                     if not words.replace(" ", "").isdigit():
@@ -41,13 +47,32 @@ def check(policy: Policy) -> Iterator[Finding]:
 
 
 def _comes_back(text: str) -> bool:
-    """A quick first look: whether a word stands twice in a row, or two words in a row come back so soon. Hardly any text has that."""
-    last: dict[tuple[str, str], int] = {}
-    for at, two in enumerate(pairwise(_WORDS.findall(text.lower()))):
-        if two[0] == two[1] or at - last.get(two, at - REACH - 1) <= REACH:
+    """A quick first look: whether words stand twice in a row, be it with a word between. Hardly any text has that."""
+    words = _PIECES.findall(text.lower())
+    twos = tuple(pairwise(words))
+    if any(map(eq, words, words[1:])):
+        return True
+    if len(set(twos)) == len(twos):
+        return False
+    seen: dict[tuple[str, str], list[int]] = {}
+    for at, two in enumerate(twos):
+        earlier = seen.get(two)
+        if earlier is None:
+            seen[two] = [at]
+        elif any(_alike(words, first, at) for first in earlier[-REACH:]):
             return True
-        last[two] = at
+        else:
+            earlier.append(at)
     return False
+
+
+def _alike(words: list[str], first: int, second: int) -> bool:
+    """Whether the words from one place up to another stand from that other place on again; of five and more the last one may differ."""
+    count = second - first
+    if count > REACH:
+        return False
+    fewer = count - 1 if count > SEVERAL else count
+    return words[first : first + fewer] == words[second : second + fewer]
 
 
 def _copies(policy: Policy) -> Iterator[Finding]:

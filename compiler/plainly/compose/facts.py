@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from plainly.compose import frame
 from plainly.compose.sentences import sentence
 from plainly.compose.tables import TABLE_VERBS, TABLES, table
 from plainly.compose.wording import Wording, fill
-from plainly.page import Block, Inline, Link, Page, Section, Table, Text
+from plainly.page import Block, Inline, Link, Page, Section, Table, Text, plain
 
 if TYPE_CHECKING:
     from plainly.model import Policy
@@ -50,25 +51,26 @@ def _promises(policy: Policy, wording: Wording) -> Table:
 
 
 def _terms(policy: Policy, wording: Wording) -> Table:
-    """Names the policy declares itself, with what they stand for."""
+    """Names the policy declares itself, with what they stand for; not where both are the same words in this language."""
     rows = []
     for name, entry in policy.names.items():
         if entry.origin != "policy" or entry.kind in {"link", "value", "party"}:
             continue
-        meaning = _meaning(policy, wording, name)
-        if meaning:
+        words = plain(_meaning(policy, wording, name, lambda other: Text(wording.label(other))))
+        if words and words.casefold() != wording.label(name).casefold():
             term: tuple[Inline, ...] = (wording.named(name),)
-            rows.append((term, meaning))
+            rows.append((term, _meaning(policy, wording, name, wording.named)))
     return Table(wording.page("terms"), (wording.page("term"), wording.page("meaning")), tuple(rows))
 
 
-def _meaning(policy: Policy, wording: Wording, name: str) -> tuple[Inline, ...]:
+def _meaning(policy: Policy, wording: Wording, name: str, shown: Callable[[str], Inline]) -> tuple[Inline, ...]:
+    """What a name stands for; `shown` tells how each name in it is shown."""
     entry = policy.names[name]
     listed = entry.members or entry.examples
     if listed:
-        whole = wording.joined([(wording.named(member),) for member in listed])
+        whole = wording.joined([(shown(member),) for member in listed])
         if entry.members:
             return whole
         return fill(str(wording.interface["lists"]["open"]), {"list": whole})
     other = entry.stands_for or entry.parent
-    return (wording.named(other),) if other else ()
+    return (shown(other),) if other else ()

@@ -15,7 +15,7 @@ from plainly.outputs import DEFAULT_BASE
 from plainly.regimes.regime import Regime, all_regimes
 from plainly.regimes.verdicts import coverage, regimes_of
 from plainly.write import digest
-from plainly_dsl.diagnostics.catalogue import severity
+from plainly_dsl.diagnostics.catalogue import entry, severity
 from plainly_dsl.suggest import nearest
 
 
@@ -26,7 +26,8 @@ class UnknownRegimeError(Exception):
 def coverage_report(paths: list[Path], wanted: tuple[str, ...], form: str, base: str, *, colour: bool) -> Outcome:
     """Policies held against the regimes that are wanted, or that each declares. Raises `UnknownRegimeError`.
 
-    A policy with errors is not judged, since what it says is in doubt: the summary names it, and the exit code is 1.
+    A policy with errors is not judged, since what it says is in doubt: the summary names it, and the exit code is 1. What only
+    settings make an error (`deny = ["duty-missing"]`) leaves no such doubt.
     """
     regimes = _regimes(wanted)
     held: list[Held] = []
@@ -34,8 +35,8 @@ def coverage_report(paths: list[Path], wanted: tuple[str, ...], form: str, base:
     for path in paths:
         checked = driver.check(path)
         policy = checked.policy
-        if policy is None or not checked.publishable:
-            errors = sum(severity(problem) == "error" for problem in checked.diagnostics)
+        errors = sum(severity(problem) == "error" == entry(problem.code).severity for problem in checked.diagnostics)
+        if policy is None or errors:
             left.append(f"{path} is not judged, because it has {errors} {'error' if errors == 1 else 'errors'}: run plainly check.\n")
         else:
             edition = digest(document_text(checked.document).encode("utf-8"))

@@ -108,7 +108,7 @@ class Claims:
 
     def actors(self, node: Node, statement: Statement, fact: Fact) -> None:
         """The controller where it acts itself, in its role; who else is processor or controller by role."""
-        roles = [self.names[role].iri or "" for role in fact.qualifiers.get("as", ())]
+        roles = [self.names[role.partition(".")[0]].iri or "" for role in fact.qualifiers.get("as", ())]
         parties = {
             word: [self.ref(n) for n in fact.qualifiers.get(word, ()) if self.kind(n) in {"party", "subject"}] for word in ("with", "by")
         }

@@ -155,7 +155,7 @@ def _section(section: Section) -> Html:
     for block in section.blocks:
         echo = isinstance(block, Table) and block.caption == title and heading
         parts.append(_table(block._replace(caption=""), heading) if echo and isinstance(block, Table) else _block(block))
-    return _tag("section", _lines(parts), _block=True, id=section.id, aria_labelledby=heading)
+    return _tag("section", _lines(parts), _block=True, id=section.id, aria_labelledby=heading if section.landmark else "")
 
 
 def _numbered(number: str, title: Html) -> Html:

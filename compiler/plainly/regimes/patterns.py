@@ -1,17 +1,17 @@
 """Patterns of regimes held against a policy: which facts, names and header fields match.
 
-Facts are indexed once by all they can be asked for, as sets of their numbers. A pattern is then a few unions and intersections
-of such sets, so that hundreds of patterns cost little more than one walk over the facts.
+Facts are indexed once by all that they are written with, as sets of their numbers; what is asked for is looked up among that.
+A pattern is then a few unions and intersections of such sets, so that hundreds of them cost little more than one walk over the facts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plainly.regimes.regime import ONLY, FactPattern, PartyPattern, Pattern, PolicyPattern
+from plainly.regimes.regime import EXACTLY, ONLY, FactPattern, PartyPattern, Pattern, PolicyPattern
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
@@ -20,6 +20,9 @@ ANY = "*"
 #: A contact point of a party that a fact names (`meadow.email`) is also the route of that kind.
 ROUTES = {"email": "email", "form": "web-form", "address": "postal-mail", "phone": "phone", "url": "web-page"}
 Numbers = set[int]
+#: What is asked for, and a word: `verb`, `modality`, `mark`, a position, or a position with `kind:` before it.
+Key = tuple[str, str]
+WORDS = frozenset({"verb", "modality", "mark"})
 
 
 class Matcher:
@@ -29,6 +32,7 @@ class Matcher:
         self.claims = claims
         self.policy = claims.policy
         self._senses: dict[str, frozenset[str]] = {}
+        self._found: dict[Key, Numbers] = {}
 
     def facts(self, patterns: Iterable[Pattern]) -> list[int]:
         """The facts that match one of the patterns, by their numbers among the claims, in order."""
@@ -59,25 +63,35 @@ class Matcher:
             found: set[str] = set()
             waiting, seen = [name], {name}
             while waiting:
-                current = waiting.pop()
-                found |= self.claims.lattice.above(current)
-                entry = self.policy.names.get(current)
+                entry = self.policy.names.get(waiting.pop())
                 parts = (*entry.members, *entry.examples) if entry else ()
                 waiting += [part for part in parts if part not in seen]
                 seen.update(parts)
+            for part in sorted(seen, key=lambda part: -len(self.claims.lattice.above(part))):
+                if part not in found:  # else what covers it is there, too
+                    found |= self.claims.lattice.above(part)
             point = ROUTES.get(name.partition(".")[2])
             if point:
                 found |= self.claims.lattice.above(point)
             known = self._senses[name] = frozenset(found)
         return known
 
+    def _same(self, name: str) -> Iterator[str]:
+        """The names that a name in a fact is just another word for: itself, what a term stands for, the one member of a group."""
+        seen: set[str] = set()
+        while name not in seen:
+            seen.add(name)
+            yield name
+            entry = self.policy.names.get(name)
+            if entry:
+                name = entry.stands_for or (entry.members[0] if len(entry.members) == 1 else name)
+
     # Facts ------------------------------------------------------------------------------------
 
     @cached_property
-    def _index(self) -> dict[tuple[str, str], Numbers]:
-        """(what is asked for, word) → facts: `verb`, `modality`, `mark`, a position, or a position with `kind:` before it."""
-        index: dict[tuple[str, str], Numbers] = defaultdict(set)
-        keys = cache(self._keys)
+    def _written(self) -> dict[Key, Numbers]:
+        """What facts are written with → their numbers."""
+        index: dict[Key, Numbers] = defaultdict(set)
         lost = {name for name, entry in self.policy.names.items() if entry.lost}
         for number, claim in enumerate(self.claims.all):
             index["verb", claim.verb].add(number)
@@ -88,27 +102,52 @@ class Matcher:
                 if not lost.isdisjoint(names):
                     continue  # a link that has lost its target leads nowhere, nor do names that are bound to it
                 for name in names:
-                    for key in keys(position, name):
-                        index[key].add(number)
+                    index[position, name].add(number)
         return dict(index)
 
-    def _keys(self, position: str, name: str) -> tuple[tuple[str, str], ...]:
-        """All that a name in a position can be asked for by."""
-        return ((position, ANY), (f"kind:{position}", self._kind(name)), *((position, sense) for sense in self.senses(name)))
+    @cached_property
+    def _answers(self) -> dict[Key, list[Key]]:
+        """What can be asked for → all that facts are written with that answers it."""
+        answers: dict[Key, list[Key]] = defaultdict(list)
+        for written in self._written:
+            position, name = written
+            if position in WORDS:
+                answers[written].append(written)
+                continue
+            answers[f"kind:{position}", self._kind(name)].append(written)
+            for word in (ANY, *self.senses(name), *(EXACTLY + same for same in self._same(name))):
+                answers[position, word].append(written)
+        return dict(answers)
+
+    def _asked(self, asked: str, word: str) -> Numbers:
+        """The numbers of the facts that answer what is asked for; not to be changed."""
+        key = (asked, word)
+        if key not in self._found:
+            self._found[key] = set().union(*(self._written[written] for written in self._answers.get(key, ())))
+        return self._found[key]
 
     def _numbers(self, pattern: FactPattern) -> Numbers:
         """The numbers of the facts that meet all conditions of a pattern, the rarest first looked at."""
         conditions = [self._with("verb", pattern.verbs)] if pattern.verbs else []
-        conditions += [self._with(position, names) for position, names in pattern.names.items()]
-        conditions += [self._with(f"kind:{position}", kinds) for position, kinds in pattern.kinds.items()]
+        left_out = {position: self._exact(position, names) for position, names in pattern.uncounted.items()}
+        conditions += [self._with(position, names, left_out.get(position)) for position, names in pattern.names.items()]
+        conditions += [self._with(f"kind:{position}", kinds, left_out.get(position)) for position, kinds in pattern.kinds.items()]
         if pattern.marks:
             conditions.append(self._with("mark", pattern.marks))
         conditions.append(self._with("modality", pattern.modalities))
         found = set.intersection(*sorted(conditions, key=len))
-        return found.difference(*(self._index.get((position, ANY), ()) for position in pattern.lacks))
+        return found.difference(*(self._asked(position, ANY) for position in pattern.lacks))
 
-    def _with(self, asked: str, words: Iterable[str]) -> Numbers:
-        return set().union(*(self._index.get((asked, word), ()) for word in words))
+    def _with(self, asked: str, words: Iterable[str], left_out: set[Key] | None = None) -> Numbers:
+        """The numbers of the facts that answer one of the words, by something else than what is left out."""
+        if not left_out:
+            return set().union(*(self._asked(asked, word) for word in words))
+        answers = {written for word in words for written in self._answers.get((asked, word), ())}
+        return set().union(*(self._written[written] for written in answers - left_out))
+
+    def _exact(self, position: str, names: Iterable[str]) -> set[Key]:
+        """All that facts are written with in a position which says just one of these names."""
+        return {written for name in names for written in self._answers.get((position, EXACTLY + name), ())}
 
     def _kind(self, name: str) -> str:
         """Kind of a name as the table of qualifiers calls it."""

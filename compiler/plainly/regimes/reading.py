@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plainly.regimes.regime import ONLY, Duty, FactPattern, Part, PartyPattern, Pattern, PolicyPattern, Regime
+from plainly.regimes.regime import EXACTLY, ONLY, Duty, FactPattern, Part, PartyPattern, Pattern, PolicyPattern, Regime
 from plainly_dsl.tables import EVERY_MODALITY, marks, qualifiers, verbs
 
 #: What of a header a pattern may ask for; points by which a party can be reached.
@@ -133,7 +133,7 @@ class _Reader:
             self.keys(raw, where, ("party",), ("points",))
             return self.party(raw, where)
         positions = _positions()
-        self.keys(raw, where, (), ("verb", "modality", "kinds", "marks", "lacks", *positions))
+        self.keys(raw, where, (), ("verb", "modality", "kinds", "marks", "lacks", "not", *positions))
         if not raw:
             raise self.error(where, "an empty pattern would match every fact")
         kinds = self.table(raw.get("kinds", {}), f"{where}, kinds")
@@ -141,11 +141,30 @@ class _Reader:
         return FactPattern(
             self.words(raw, "verb", verbs(), where),
             self.words(raw, "modality", EVERY_MODALITY, where) or frozenset(AFFIRMED),
-            {position: frozenset(self.texts(raw, position, where)) for position in positions if position in raw},
+            {position: self.names(raw, position, where) for position in positions if position in raw},
             {position: frozenset(self.texts(kinds, position, where)) for position in kinds},
             self.words(raw, "marks", (ONLY, *marks()), where),
             tuple(self.known(word, positions, where) for word in self.texts(raw, "lacks", where)),
+            self.uncounted(raw, {position for position in positions if position in raw} | set(kinds), where),
         )
+
+    def names(self, raw: Table, position: str, where: str) -> frozenset[str]:
+        """The names a pattern asks for in a position: as they are, with “=” before them, or “*”."""
+        names = self.texts(raw, position, where)
+        if not {EXACTLY, f"{EXACTLY}*"}.isdisjoint(names):
+            raise self.error(where, f"behind “=” in “{position}” a name is wanted")
+        return frozenset(names)
+
+    def uncounted(self, raw: Table, asked: set[str], where: str) -> dict[str, frozenset[str]]:
+        """`not`: for positions that the pattern asks for, names that do not count there when they are stated just so."""
+        table = self.table(raw.get("not", {}), f"{where}, not")
+        self.keys(table, f"{where}, not", (), _positions())
+        for position in table:
+            if position not in asked:
+                raise self.error(where, f'“not” takes names away from what “{position}” asks for: write “{position} = ["*"]”, too')
+            if any(name.startswith(EXACTLY) or name == "*" for name in self.texts(table, position, where)):
+                raise self.error(where, "names of “not” are always meant just as they are, without “=” or “*”")
+        return {position: frozenset(self.texts(table, position, where)) for position in table}
 
     def party(self, raw: Table, where: str) -> PartyPattern:
         who = self.table(raw["party"], where)
@@ -153,7 +172,10 @@ class _Reader:
         if len(who) != 1 or who.get("is", "controller") != "controller":
             raise self.error(where, "a party is told by its role, or it is the controller")
         points = tuple(self.known(point, POINTS, where) for point in self.texts(raw, "points", where))
-        return PartyPattern("is" in who, frozenset(self.texts(who, "role", where)), points)
+        roles = self.texts(who, "role", where)
+        if any(role.startswith(EXACTLY) for role in roles):
+            raise self.error(where, "a role is written without “=”")
+        return PartyPattern("is" in who, frozenset(roles), points)
 
     # Values -----------------------------------------------------------------------------------
 

@@ -10,13 +10,15 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 #: Among the marks of a pattern: a list of the fact is exclusive.
 ONLY = "only"
+#: Before a name of a pattern: just this name, none that falls under it.
+EXACTLY = "="
 
 
 class FactPattern(NamedTuple):
     """Which facts are meant: every condition that is there holds. Positions are `objects` and the qualifiers.
 
-    `names` gives for a position names of which one is stated, or a narrower one (`*`: any); `kinds` kinds of which one is;
-    `lacks` are positions that are not stated.
+    `names` gives for a position names of which one is stated, or a narrower one (`*`: any; `=x`: just x); `kinds` kinds of which one
+    is; `lacks` are positions that are not stated. In a position of `uncounted`, these names, just as they are, do not count.
     """
 
     verbs: frozenset[str]
@@ -25,6 +27,7 @@ class FactPattern(NamedTuple):
     kinds: Mapping[str, frozenset[str]]
     marks: frozenset[str]
     lacks: tuple[str, ...]
+    uncounted: Mapping[str, frozenset[str]]
 
 
 class PolicyPattern(NamedTuple):

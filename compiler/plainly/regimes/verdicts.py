@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 State = Literal["met", "partly", "missing", "waived", "not-applicable"]
 STATES: tuple[State, ...] = ("met", "partly", "missing", "waived", "not-applicable")
+#: The title of a part of a duty; of one that asks about `each` name, with the names it is not met for.
+Lack = tuple[str, tuple[str, ...]]
 
 
 class Evidence(NamedTuple):
@@ -31,15 +33,8 @@ class Verdict(NamedTuple):
     duty: Duty
     state: State
     evidence: tuple[Evidence, ...]
-    lacking: tuple[str, ...]  # titles of parts that nothing meets, or not wholly; behind that of an `each` part the names left over
+    lacks: tuple[Lack, ...]  # parts that nothing meets, or not wholly
     reason: str  # the waiver's reason, or the `when` words for not-applicable, "" otherwise
-
-    @property
-    def lacks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The titles among `lacking`, each with the names behind it."""
-        titles = {part.title for part in self.duty.parts}
-        starts = [at for at, word in enumerate(self.lacking) if word in titles]
-        return tuple((self.lacking[at], self.lacking[at + 1 : end]) for at, end in zip(starts, (*starts, None)[1:], strict=True))
 
 
 class Coverage(NamedTuple):
@@ -98,9 +93,8 @@ def _verdict(matcher: Matcher, duty: Duty, reasons: dict[str, str]) -> Verdict:
     evidence, state = _evidence(matcher, found), _state(found)
     if state == "met":
         return Verdict(duty, state, evidence, (), "")
-    lacks = [met for met in found if not met.whole and not (met.idle and state == "partly")]
-    lacking = tuple(word for met in lacks for word in (met.part.title, *met.left))
-    return Verdict(duty, "waived" if duty.id in reasons else state, evidence, lacking, reasons.get(duty.id, ""))
+    lacks = tuple((met.part.title, met.left) for met in found if not met.whole and not (met.idle and state == "partly"))
+    return Verdict(duty, "waived" if duty.id in reasons else state, evidence, lacks, reasons.get(duty.id, ""))
 
 
 def _state(found: list[_Met]) -> State:

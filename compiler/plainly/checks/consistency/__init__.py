@@ -5,9 +5,6 @@ Each check is a file, a function `check(claims) → findings`; `CHECKS` is their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-
 from plainly.checks.consistency import (
     abroad,
     ages,
@@ -34,12 +31,9 @@ from plainly.checks.consistency import (
     weak_basis,
     withdrawal,
 )
+from plainly.checks.finding import CheckOfClaims
 
-if TYPE_CHECKING:
-    from plainly.checks.finding import Finding
-    from plainly.logic.claims import Claims
-
-CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
+CHECKS: tuple[CheckOfClaims, ...] = (
     denials.check,
     catch_all.check,
     exclusive.check,
@@ -65,9 +59,3 @@ CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
     title.check,
     silence.check,
 )
-
-
-def check(claims: Claims) -> Iterator[Finding]:
-    """All findings of these checks."""
-    for run in CHECKS:
-        yield from run(claims)

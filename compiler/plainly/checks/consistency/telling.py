@@ -7,13 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding
-from plainly.compose.folding import row_of
-from plainly.compose.sentences import sentence
-from plainly.compose.wording import Wording
 from plainly.logic.views import ACTING_FOR, place_of
 from plainly.page import plain
 
 if TYPE_CHECKING:
+    from plainly.compose.wording import Wording
     from plainly.logic.claims import Claim, Claims
     from plainly.logic.meeting import Meeting
     from plainly.logic.views import View
@@ -38,6 +36,9 @@ IMPLIED = {
 
 def said(claims: Claims, claim: Claim) -> str:
     """A claim as a sentence in the policy's language, without its full stop: it is quoted inside another."""
+    from plainly.compose.folding import row_of  # here, since most checks find nothing, and composing is slow to load
+    from plainly.compose.sentences import sentence
+
     statement = claim.clause.statements[int(claim.pointer.split("/")[4])]
     return plain(sentence(_wording(claims), claim.clause, row_of(statement, claim.fact))).removesuffix(".")
 
@@ -45,6 +46,8 @@ def said(claims: Claims, claim: Claim) -> str:
 @lru_cache(maxsize=1)
 def _wording(claims: Claims) -> Wording:
     """The words of the policy that is being checked, made once for all findings."""
+    from plainly.compose.wording import Wording
+
     return Wording.of(claims.policy, claims.policy.language)
 
 

@@ -5,16 +5,10 @@ Each check is a file, a function `check(claims) → findings`; `CHECKS` is their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-
+from plainly.checks.finding import CheckOfClaims
 from plainly.checks.highlights import absolutes, certainty, denials, exceptions, length, limits, lists, risks
 
-if TYPE_CHECKING:
-    from plainly.checks.finding import Finding
-    from plainly.logic.claims import Claims
-
-CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
+CHECKS: tuple[CheckOfClaims, ...] = (
     exceptions.check,
     absolutes.check,
     denials.check,
@@ -24,9 +18,3 @@ CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
     risks.check,
     length.check,
 )
-
-
-def check(claims: Claims) -> Iterator[Finding]:
-    """All findings of these checks."""
-    for run in CHECKS:
-        yield from run(claims)

@@ -60,14 +60,20 @@ def _absolute(part: Part) -> bool:
 
 
 def _told(line: Line) -> Iterator[Claim]:
-    """The denials that a line tells: of each practice it speaks of, the widest-told first, as it may stand for any of them."""
+    """The denials that a line tells: of each practice it speaks of, the one it leaves least out of, as it may stand for any of them."""
     if line.denial is None:
         return
     by_verb: dict[str, list[Claim]] = {}
     for claim in line.denied():
         by_verb.setdefault(claim.verb, []).append(claim)
     for found in by_verb.values():
-        yield min(found, key=lambda claim: sum(not line.touches(claim.at(position)) for position in ("objects", "with", "to", "for")))
+        yield min(found, key=lambda claim: _untold(line, claim))
+
+
+def _untold(line: Line, claim: Claim) -> tuple[int, int]:
+    """How many positions of a denial a line leaves out; of two that are equal, the denial that it tells more of comes first."""
+    told = [line.touches(names) for names in map(claim.at, ("objects", "with", "to", "for")) if names]
+    return told.count(False), -told.count(True)
 
 
 def _left_out(claims: Claims, line: Line, claim: Claim) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from plainly.checks.finding import Finding
 from plainly.checks.highlights import paper
 from plainly.checks.highlights.paper import Sheet
-from plainly.compose.wording import section_numbers
 from plainly.locales import published, read_toml
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ class Summary:
         self.locale = locale
         self.interface: dict[str, Any] = read_toml(locale, "interface")
         self.page: dict[str, str] = self.interface["page"]
+        from plainly.compose.wording import section_numbers  # here, since composing is slow to load
+
         self.numbers = section_numbers(policy)
         self.titles = {section.id: section.title for section in policy.sections}
         self.clauses: dict[str, Clause] = {clause.id: clause for clause in policy.clauses}

@@ -29,6 +29,7 @@ def check(claims: Claims) -> Iterator[Finding]:
 
 def _first(claims: Claims, line: Line) -> Iterator[Finding]:
     for position in LISTED:
+        own = line.names.difference(*(claim.at(position) for claim in line.claims))
         for stated in _together(line, position):
             together = dict.fromkeys(claim.at(position) for claim in stated)  # what “and” binds is said when one of it is
             names = tuple(dict.fromkeys(name for group in together for name in group))
@@ -38,7 +39,7 @@ def _first(claims: Claims, line: Line) -> Iterator[Finding]:
             if said and rest and not line.names.isdisjoint(names):
                 yield at(claims, "highlight-list-shortened", line, stated[0], names=listed(claims, line, rest))
                 return
-            part = _part(claims, line, position, names) if not said else None
+            part = _part(claims, own, names) if not said else None
             if part:
                 yield at(
                     claims,
@@ -77,11 +78,10 @@ def _within(claims: Claims, name: str, said: tuple[str, ...]) -> bool:
     return bool(entry and entry.members and all(claims.lattice.any_covers(said, (part,)) for part in entry.members))
 
 
-def _part(claims: Claims, line: Line, position: str, names: tuple[str, ...]) -> tuple[str, str] | None:
-    """A name of the line that is only part of one of these, with that one; none that another statement of the line has there."""
-    elsewhere = frozenset(name for claim in line.claims for name in claim.at(position))
-    for name in names:
-        for said in sorted(line.names - elsewhere):
+def _part(claims: Claims, own: frozenset[str], names: tuple[str, ...]) -> tuple[str, str] | None:
+    """A name that is only part of one of these, with that one; `own` are those of the line that no statement of it has there."""
+    for name in names if own else ():
+        for said in sorted(own):
             if claims.lattice.covers(name, said) and not claims.lattice.covers(said, name):
                 return said, name
     return None

@@ -6,16 +6,10 @@ Each check is a file, a function `check(claims) → findings`; `CHECKS` is their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-
+from plainly.checks.finding import CheckOfClaims
 from plainly.checks.language import callings, denials, directions, ease, headings, lengths, link_words, permissions, terms
 
-if TYPE_CHECKING:
-    from plainly.checks.finding import Finding
-    from plainly.logic.claims import Claims
-
-CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
+CHECKS: tuple[CheckOfClaims, ...] = (
     terms.check,
     callings.check,
     directions.check,
@@ -26,9 +20,3 @@ CHECKS: tuple[Callable[[Claims], Iterator[Finding]], ...] = (
     ease.check,
     headings.check,
 )
-
-
-def check(claims: Claims) -> Iterator[Finding]:
-    """All findings of these checks; `claims.limits` is what they hold the text to."""
-    for run in CHECKS:
-        yield from run(claims)

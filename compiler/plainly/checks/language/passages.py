@@ -106,14 +106,24 @@ class Texts:
         everything = {locale: (*self.clauses[locale], *self.lines[locale]) for locale in self.locales}
         return {locale: "\n".join(passage.simple for passage in found) for locale, found in everything.items()}
 
+    @cached_property
+    def whole(self) -> dict[str, str]:
+        """Per locale all passages of the clauses in one text."""
+        return {locale: "\n".join(passage.text for passage in self.clauses[locale]) for locale in self.locales}
+
     def has(self, locale: str, phrase: str) -> bool:
         """Whether a phrase stands in the text just as it is written, as whole words."""
-        found = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
-        return any(phrase in passage.text and found.search(passage.text) for passage in self.clauses[locale])
+        text = self.whole[locale]
+        return phrase in text and bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text))
 
     def times(self, locale: str, phrase: str) -> int:
-        """How often a phrase, written as `style.simple` has it, begins a word of the text."""
-        return len(re.findall(rf"(?<!\w){re.escape(phrase)}", self.simple[locale]))
+        """How often a phrase, written as `style.simple` has it, begins a word of the text. It is not empty."""
+        text, count, at = self.simple[locale], 0, 0
+        while (at := text.find(phrase, at)) >= 0:  # many times faster than a pattern that begins with what may not stand before
+            begins = not at or not (text[at - 1].isalnum() or text[at - 1] == "_")
+            count += begins
+            at += len(phrase) if begins else 1
+        return count
 
     def spots(self, locale: str, listed: Iterable[str], *, lines: bool = False) -> Iterator[tuple[Passage, int, int]]:
         """Where phrases stand in the clauses, and if wanted in the lines of the summary; not where they are marked as harmless."""

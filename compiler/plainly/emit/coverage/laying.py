@@ -172,7 +172,7 @@ def _duty(record: Record, duty: Record) -> Section:
         blocks.append(Paragraph((strong("What to write:"), Text(f" {duty['help']}"))))
     for part in duty["parts"]:
         blocks += _part(record, part)
-    return Section(duty["id"], 3, duty["citation"], title, tuple(blocks))
+    return Section(duty["id"], 3, duty["citation"], title, tuple(blocks), landmark=False)  # laws alike have duties of one name
 
 
 def _part(record: Record, part: Record) -> list[Block]:

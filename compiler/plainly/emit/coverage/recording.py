@@ -129,7 +129,7 @@ def _duty(telling: Telling, verdict: Verdict) -> dict[str, Any]:
 def _part(telling: Telling, part: Part, verdict: Verdict) -> dict[str, Any]:
     """A part of a duty with what meets it. `left` are names of which it is not said; without anything to ask of, it does not apply."""
     own = [evidence for evidence in verdict.evidence if evidence.part == part.title]
-    lacks = dict(verdict.lacks) if verdict.lacking else {}
+    lacks = dict(verdict.lacks)
     some, none = ("partly", "missing") if part.title in lacks else ("met", "not-applicable")
     return {
         "title": part.title,
