@@ -7,7 +7,9 @@ locale by that locale's part of the policy document.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -159,15 +161,29 @@ def _relative(sources: dict[str, Source], main: Path) -> dict[str, str]:
 # All of them ------------------------------------------------------------------------------------
 
 
-def run(tasks: list[Task], workers: int) -> Iterator[Made]:
-    """Results in the order of the tasks, whatever the number of workers."""
+def run(tasks: list[Task], workers: int) -> Generator[Made, None, None]:
+    """Results in the order of the tasks, whatever the number of workers. Once it is closed no worker writes any more."""
     if workers < 2 or len(tasks) < POOL_FROM:
         yield from map(make, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=workers) as pool:
-        yield from pool.map(make, tasks, chunksize=4)
+        with _interrupts_held():
+            results = pool.map(make, tasks, chunksize=4)
+        yield from results
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Holds Ctrl-C back for a moment: it is for us to stop the workers, and those started meanwhile never get it themselves."""
+    hold = getattr(signal, "pthread_sigmask", None)
+    before = hold(signal.SIG_BLOCK, {signal.SIGINT}) if hold else None
+    try:
+        yield
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
 
 
 def build(
@@ -191,17 +207,18 @@ def build(
         before, compiler = (str(output.resolve()), state()) if reuse else ("", "")
         tasks = [Task(path, folder / str(number), base, before, compiler, choices) for number, path in enumerate(paths)]
         good: dict[str, tuple[Made, Path]] = {}
-        for task, made in zip(tasks, run(tasks, workers), strict=True):
-            if made.failure:
-                raise OutputError(made.failure)
-            findings += made.findings
-            read.update(map(Path, made.read))
-            if made.identity in good:
-                findings += describe([driver.id_taken(task.path, made.identity, Path(good[made.identity][0].path))], {})
-            elif made.identity:
-                good[made.identity] = (made, task.folder)
-            if progress is not None:
-                progress.update(1)
+        with closing(run(tasks, workers)) as results:
+            for task, made in zip(tasks, results, strict=True):
+                if made.failure:
+                    raise OutputError(made.failure)
+                findings += made.findings
+                read.update(map(Path, made.read))
+                if made.identity in good:
+                    findings += describe([driver.id_taken(task.path, made.identity, Path(good[made.identity][0].path))], {})
+                elif made.identity:
+                    good[made.identity] = (made, task.folder)
+                if progress is not None:
+                    progress.update(1)
         if good:
             written = _publish(output, folder, base, good, compiler)
     return Result(tuple(sorted(good)), findings, sorted(read), written)

@@ -140,7 +140,7 @@ def _findings(policy: Policy, front: Front, limits: Limits) -> list[Diagnostic]:
     if front.foreign and lost:  # names that nobody defines cannot be held against each other
         return result
     found = [finding for run in checks(limits) for finding in run(policy) if not follows(finding)]
-    result += [_diagnostic(front, finding, acknowledged.reason(finding.code, finding.pointer)) for finding in found]
+    result += [_diagnostic(front, finding, acknowledged.reason_of(finding)) for finding in found]
     if not lost:
         result += [_diagnostic(front, finding) for finding in acknowledged.unused()]
     return result

@@ -44,8 +44,12 @@ class Acknowledged:
                 self._reasons.setdefault(key, []).append(known.because)
                 self._places.setdefault(key, []).append(f"/clauses/{number}/acknowledged/{index}")
 
+    def reason_of(self, finding: Finding) -> str:
+        """Why a check's finding stays; "" where it is not acknowledged. A duty is acknowledged by its own id, each alone."""
+        return self.reason(finding.args.get("duty", finding.code), finding.pointer)
+
     def reason(self, code: str, pointer: str) -> str:
-        """Why a finding at a part of the document stays; "" where it is not acknowledged.
+        """Why what is found at a part of the document stays; "" where it is not acknowledged.
 
         Its clause, or the first one for what is in none, acknowledges its code; a related place in a clause does not count.
         """

@@ -10,9 +10,9 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EISDIR
@@ -40,12 +40,13 @@ def digest(data: bytes) -> str:
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
     """A fresh folder beside the output's files; gone afterwards, whatever happens. Raises `OutputError`."""
+    folder = output / f".staging-{secrets.token_hex(8)}"  # named before it is there, so that no interruption leaves it behind
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".staging-", dir=output))
-    except OSError as error:
-        raise OutputError(error.strerror or str(error)) from error
-    try:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            raise OutputError(error.strerror or str(error)) from error
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ from plainly_dsl.blocks import indented_directives
 from plainly_dsl.diagnostics import Diagnostic, Place, Related
 from plainly_dsl.diagnostics.catalogue import entries
 from plainly_dsl.facts import Scope
-from plainly_dsl.lookups import Layout, Lookups
+from plainly_dsl.lookups import Layout, Lookups, names_a_duty
 from plainly_dsl.names import Names
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import Block, Clause, FactLine, Heading, Highlights, Prose, Remark, Statement, Word, words_of
@@ -213,11 +213,11 @@ class ClauseBuilder:
             self.waived.append({"duty": block.subject.text, "because": " ".join(block.text.text.split())})
 
     def acknowledge(self, block: Remark, clause: Document) -> None:
-        """A finding that the source really contains: its code must be one of the catalogue."""
+        """A finding that the source really contains: a code of the catalogue, or the id of a duty that is not met."""
         if block.subject is None:
             return
         code, place = block.subject.text, self.at(block, block.subject)
-        if code not in entries():
+        if code not in entries() and not names_a_duty(code):
             self.problem("unknown-code", place, nearest(code, entries()), word=code)
             return
         acknowledged = clause.setdefault("acknowledged", [])

@@ -8,10 +8,16 @@ from plainly_dsl import prose
 from plainly_dsl.diagnostics import Diagnostic, Place
 from plainly_dsl.names import POLICY_VALUES, Names
 from plainly_dsl.references import Reference, Target
+from plainly_dsl.standard import entries
 from plainly_dsl.suggest import nearest
 from plainly_dsl.syntax import Block, Clause, Heading, Text, Tree, Word
 
 TABLES = ("collected", "uses", "sharing", "transfers", "retention", "rights", "choices", "cookies", "protection")
+
+
+def names_a_duty(word: str) -> bool:
+    """Whether a word may be the id of a duty: such ids begin with the name of their law (`gdpr-13-1-a`)."""
+    return any(entry.kind == "law" and word.startswith(f"{law}-") for law, entry in entries().items())
 
 
 class Layout(NamedTuple):

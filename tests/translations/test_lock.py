@@ -60,7 +60,10 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
     path = settled(tmp_path)
     change(path, "@highlight We never sell your email address.\n", "")
     change(path, 'sharing    "Sharing"                no-sale  more #sharing\n', "")
-    for locale, line, group in (("nl", "Wij verkopen uw e-mailadres nooit.", "Delen"), ("sv", "Vi säljer aldrig din e-postadress.", "Delning")):
+    for locale, line, group in (
+        ("nl", "Wij verkopen uw e-mailadres nooit.", "Delen"),
+        ("sv", "Vi säljer aldrig din e-postadress.", "Delning"),
+    ):
         change(beside(path, locale), f"@highlight {line}\n", "")
         change(beside(path, locale), f'  sharing    "{group}"\n', "")
     assert driver.check(path).diagnostics == ()

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from plainly.checks.consistency.telling import statement_of
 from plainly.checks.highlights.lines import LISTED, PRACTICES, lines
-from plainly.checks.highlights.telling import at, listed, statement
+from plainly.checks.highlights.telling import at, listed
 
 if TYPE_CHECKING:
     from plainly.checks.finding import Finding
@@ -57,7 +58,7 @@ def _together(line: Line, position: str) -> list[list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for claim in line.claims:
         if claim.verb in PRACTICES and not claim.denied:
-            key = statement(claim) if position in {"objects", "for"} else claim.verb
+            key = statement_of(claim) if position in {"objects", "for"} else claim.verb
             found.setdefault(key, []).append(claim)
     return list(found.values())
 
@@ -66,9 +67,12 @@ def _examples(stated: list[Claim], position: str, said: tuple[str, ...]) -> froz
     """Names that statements only give as examples (`such-as`) of what they name first, where that is said."""
     heads: dict[str, tuple[str, ...]] = {}
     for claim in stated:
-        heads.setdefault(statement(claim), claim.at(position))
+        heads.setdefault(statement_of(claim), claim.at(position))
     return frozenset(
-        name for claim in stated if position in claim.fact.open and set(heads[statement(claim)]) <= set(said) for name in claim.at(position)
+        name
+        for claim in stated
+        if position in claim.fact.open and set(heads[statement_of(claim)]) <= set(said)
+        for name in claim.at(position)
     )
 
 

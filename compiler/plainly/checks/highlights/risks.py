@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from plainly.checks.consistency.telling import statement_of
 from plainly.checks.finding import Finding
 from plainly.checks.highlights.lines import lines, listed
-from plainly.checks.highlights.telling import statement
 from plainly.locales import published
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def check(claims: Claims) -> Iterator[Finding]:
                 at = f"/highlights/0/title/{locale}"
                 yield Finding(
                     "risk-not-highlighted", at, {"risk": risk.title, "clause": first.clause.id, "locale": locale},
-                    related=((statement(first), "stated here"),),
+                    related=((statement_of(first), "stated here"),),
                 )  # fmt: skip
 
 

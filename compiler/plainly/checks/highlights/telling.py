@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plainly.checks.consistency.telling import said
+from plainly.checks.consistency.telling import said, statement_of
 from plainly.checks.finding import Finding
 
 if TYPE_CHECKING:
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 def at(claims: Claims, code: str, line: Line, claim: Claim, **args: str) -> Finding:
     """A finding at a line that is stronger than a statement."""
     sentence = said(claims, claim)
-    return Finding(code, line.pointer, {**args, "sentence": sentence}, related=((statement(claim), "the statement it stands for"),))
-
-
-def statement(claim: Claim) -> str:
-    """The pointer of the statement a claim is part of."""
-    return claim.pointer.rpartition("/facts/")[0]
+    return Finding(code, line.pointer, {**args, "sentence": sentence}, related=((statement_of(claim), "the statement it stands for"),))
 
 
 def label(claims: Claims, line: Line, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plainly import __version__
 from plainly.emit.coverage.telling import Telling
 from plainly.page import Page
+from plainly.regimes.regime import all_regimes
 from plainly.regimes.verdicts import STATES, Coverage, Evidence, Verdict
 from plainly_dsl.diagnostics.catalogue import entry
 
@@ -164,8 +165,8 @@ def _acknowledged(telling: Telling) -> Iterator[dict[str, Any]]:
 
 
 def _title(code: str) -> str:
-    """The title of a diagnostic, "" for a code that a notice from elsewhere made up."""
+    """The title of a diagnostic or of a duty, "" for a code that a notice from elsewhere made up."""
     try:
         return entry(code).title
     except KeyError:
-        return ""
+        return next((f"{duty.citation}: {duty.title}" for regime in all_regimes() for duty in regime.duties if duty.id == code), "")
