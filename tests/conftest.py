@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,7 +73,7 @@ def permissions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Permissions count. The system lets root do everything, so for root its refusals are imitated."""
     if os.geteuid():
         return
-    open_file, make_folder = Path.open, tempfile.mkdtemp
+    open_file, make_folder = Path.open, Path.mkdir
 
     def refuse(path: str | Path, bit: int) -> None:
         if os.path.exists(path) and not os.stat(path).st_mode & bit:
@@ -84,12 +83,13 @@ def permissions(monkeypatch: pytest.MonkeyPatch) -> None:
         refuse(path, 0o400)
         return open_file(path, *args, **options)
 
-    def guarded_mkdtemp(*args: Any, **options: Any) -> str:
-        refuse(options["dir"], 0o200)
-        return make_folder(*args, **options)
+    def guarded_mkdir(path: Path, *args: Any, **options: Any) -> None:
+        if not path.exists():
+            refuse(path.parent, 0o200)
+        make_folder(path, *args, **options)
 
     monkeypatch.setattr(Path, "open", guarded_open)
-    monkeypatch.setattr(tempfile, "mkdtemp", guarded_mkdtemp)
+    monkeypatch.setattr(Path, "mkdir", guarded_mkdir)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -154,7 +154,8 @@ def test_findings_stand_at_the_law(tmp_path: Path) -> None:
     assert "warning[duty-missing]: The policy does not say what the ePrivacy Directive asks for in Art. 13(2): that marketing" in ran.out
     assert "6 |   regime      eprivacy\n  |               ^^^^^^^^\n" in ran.out
     assert "fix: Say that people can stop marketing messages" in ran.out
-    assert "write “@waive eprivacy-13-2 because …” with the reason." in ran.out
+    assert "Where the duty does not apply to you, write “@waive eprivacy-13-2 because …” with the reason;" in ran.out
+    assert "if your source really leaves it out, write at the end of the first clause “@acknowledge eprivacy-13-2 because …”." in ran.out
 
 
 def test_waivers_that_name_no_duty(tmp_path: Path) -> None:
