@@ -62,13 +62,13 @@ def check(paths: tuple[Path, ...], form: str, strict: bool, no_cache: bool, **co
     """Check policies: files, or folders of policies (default: policies)."""
     from plainly.cached import Cache
 
-    policies, homeless, coloured, choices = found(paths), strays(paths), colour(), chosen(**codes)
-    cache = Cache.of((form, str(strict), str(coloured), choices.key(), *map(str, (*policies, *homeless))))
+    policies, homeless, coloured = found(paths), strays(paths), colour()
+    cache = Cache.of((form, str(strict), str(coloured), str(codes), *map(str, (*policies, *homeless))))
     known = None if no_cache else cache.outcome()
     if known is None:
         from plainly.commands import check_report
 
-        known, sources = check_report(policies, homeless, form, strict=strict, colour=coloured, choices=choices)
+        known, sources = check_report(policies, homeless, form, strict=strict, colour=coloured, choices=chosen(**codes))
         cache.write(known._asdict(), sources)
     click.echo(known.output, nl=False, color=coloured)
     click.echo(known.summary, err=True)
@@ -88,14 +88,14 @@ def build(paths: tuple[Path, ...], out: Path, base: str, workers: int, form: str
     from plainly.cached import Cache
 
     base = site_address(base)
-    policies, homeless, coloured, choices = found(paths), strays(paths), colour(), chosen(**codes)
-    cache = Cache.of(("build", str(out), base, form, str(coloured), choices.key(), *map(str, (*policies, *homeless))))
+    policies, homeless, coloured = found(paths), strays(paths), colour()
+    cache = Cache.of(("build", str(out), base, form, str(coloured), str(codes), *map(str, (*policies, *homeless))))
     result = None if no_cache else cache.outcome()
     if result is None:
         from plainly.commands import build_report
 
         result, sources, written = build_report(
-            policies, homeless, out, base, workers, form, colour=coloured, progress=_progress, reuse=not no_cache, choices=choices
+            policies, homeless, out, base, workers, form, colour=coloured, progress=_progress, reuse=not no_cache, choices=chosen(**codes)
         )
         if written:
             cache.write(result._asdict(), sources, written)

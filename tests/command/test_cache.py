@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from choosing import settle
 from commands import SOUND, plainly, put
 
 from plainly import driver
@@ -16,12 +16,6 @@ from plainly_dsl.diagnostics.catalogue import HEADER
 
 WITH_INCLUDE = SOUND.replace(HEADER, HEADER + '@include "shared.policy"\n\n')
 TRANSLATION = '@translation nl of example\n  title  "Privacyverklaring"\n'
-
-
-def settle(*paths: Path) -> None:
-    """Makes files look a minute old: what was saved in this very moment is not kept."""
-    for path in paths:
-        os.utime(path, (time.time() - 60, time.time() - 60))
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from plainly.model import HighlightGroup, Policy
 
 HOME = "index.html"
+#: Contact points in the order they are read, each with the interface's word before it.
+CONTACTS = (("email", "by_email"), ("form", "by_form"), ("phone", "by_phone"), ("url", "by_url"), ("address", "by_post"))
 
 
 def highlights_page(policy: Policy, wording: Wording) -> Page:
@@ -68,7 +70,7 @@ def _contact(policy: Policy, wording: Wording) -> Section | None:
     items: list[tuple[Block, ...]] = []
     for party in policy.controllers:
         entry = policy.names[party]
-        for point, key in (("email", "by_email"), ("form", "by_form"), ("phone", "by_phone"), ("url", "by_url"), ("address", "by_post")):
+        for point, key in CONTACTS:
             if getattr(entry, point):
                 items.append((Paragraph((Text(wording.titled(wording.page(key), "")), *wording.contact_inline(party, point))),))
     if not items:

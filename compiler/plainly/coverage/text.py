@@ -8,19 +8,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from plainly.regimes.regime import laws
-from plainly.regimes.verdicts import Coverage, State, Verdict
+from plainly.regimes.verdicts import STATES, Coverage, State, Verdict
 
 if TYPE_CHECKING:
     from plainly.model import Policy
 
+#: What is to be done, which comes first.
+FIRST: tuple[State, ...] = ("missing", "partly")
 #: The states in the order they are shown, with their words.
-WORDS: dict[State, str] = {
-    "missing": "missing",
-    "partly": "partly met",
-    "met": "met",
-    "waived": "waived",
-    "not-applicable": "not applicable",
-}
+WORDS = {state: STATES[state] for state in (*FIRST, *STATES)}
 COLOURS: dict[State, str] = {"missing": "31", "partly": "33", "met": "32"}
 WIDTH = 110
 #: So many clauses or names are listed before the rest is only counted.

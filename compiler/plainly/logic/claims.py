@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from plainly.logic.claim import Claim, claims_of
 from plainly.logic.lattice import Lattice
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Claims"]
 
 _LIMITS = Limits()
+Gathered = TypeVar("Gathered")
 
 
 class Claims:
@@ -27,6 +28,13 @@ class Claims:
         self.policy = policy
         self.limits = limits
         self.all: tuple[Claim, ...] = tuple(claims_of(policy))
+        self._gathered: dict[Callable[[Claims], Any], Any] = {}
+
+    def once(self, gather: Callable[[Claims], Gathered]) -> Gathered:
+        """What `gather` makes of these claims: made when it is first asked for, and kept as long as they are."""
+        if gather not in self._gathered:
+            self._gathered[gather] = gather(self)
+        return cast("Gathered", self._gathered[gather])
 
     @cached_property
     def lattice(self) -> Lattice:

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 #: Verbs by which data comes to whoever acts.
 OBTAINING = ("collect", "observe", "receive")
+#: Verbs for what is done with data for a purpose, and with those for where it lies and goes, all that is done with data.
+HANDLING = (*OBTAINING, "infer", "use", "share", "sell")
+PRACTICES = frozenset({*HANDLING, "transfer", "keep", "set"})
 #: A verb of a denial → verbs of statements that it denies as well.
 REACH: Mapping[str, tuple[str, ...]] = {
     "collect": (*OBTAINING, "collect"),
-    "use": ("use", "infer", "share", "sell", *OBTAINING),
+    "use": HANDLING,
     "share": ("share", "sell"),
 }
 #: Choices that come to the same: to be able to say no.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plainly.names import kind_of
 from plainly.regimes.regime import EXACTLY, ONLY, FactPattern, PartyPattern, Pattern, PolicyPattern
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Matcher:
             if position in WORDS:
                 answers[written].append(written)
                 continue
-            answers[f"kind:{position}", self._kind(name)].append(written)
+            answers[f"kind:{position}", kind_of(self.policy.names, name)].append(written)
             for word in (ANY, *self.senses(name), *(EXACTLY + same for same in self._same(name))):
                 answers[position, word].append(written)
         return dict(answers)
@@ -148,13 +149,6 @@ class Matcher:
     def _exact(self, position: str, names: Iterable[str]) -> set[Key]:
         """All that facts are written with in a position which says just one of these names."""
         return {written for name in names for written in self._answers.get((position, EXACTLY + name), ())}
-
-    def _kind(self, name: str) -> str:
-        """Kind of a name as the table of qualifiers calls it."""
-        if name[0] in "#?":
-            return "section" if name[0] == "#" else "situation"
-        entry = self.policy.names.get(name.partition(".")[0])
-        return entry.kind if entry else ""
 
     # Header and names -------------------------------------------------------------------------
 

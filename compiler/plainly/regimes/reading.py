@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from plainly.regimes.regime import EXACTLY, ONLY, Duty, FactPattern, Part, PartyPattern, Pattern, PolicyPattern, Regime
+from plainly_dsl.names import CONTACTS
 from plainly_dsl.tables import EVERY_MODALITY, marks, qualifiers, verbs
 
 #: What of a header a pattern may ask for; points by which a party can be reached.
 POLICY_FIELDS = ("effective", "controllers", "title")
-POINTS = ("email", "form", "address", "phone", "url")
 #: Modalities of a pattern that names none: what is done or allowed, not what is denied.
 AFFIRMED = ("does", "may", "must")
 _LAW = re.compile(r'^law\s*=\s*"([^"]*)"', re.MULTILINE)
@@ -171,7 +171,7 @@ class _Reader:
         self.keys(who, where, (), ("is", "role"))
         if len(who) != 1 or who.get("is", "controller") != "controller":
             raise self.error(where, "a party is told by its role, or it is the controller")
-        points = tuple(self.known(point, POINTS, where) for point in self.texts(raw, "points", where))
+        points = tuple(self.known(point, CONTACTS, where) for point in self.texts(raw, "points", where))
         roles = self.texts(who, "role", where)
         if any(role.startswith(EXACTLY) for role in roles):
             raise self.error(where, "a role is written without “=”")

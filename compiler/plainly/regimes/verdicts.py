@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from plainly.model import Policy
 
 State = Literal["met", "partly", "missing", "waived", "not-applicable"]
-STATES: tuple[State, ...] = ("met", "partly", "missing", "waived", "not-applicable")
+#: The states with their words.
+STATES: dict[State, str] = {
+    "met": "met",
+    "partly": "partly met",
+    "missing": "missing",
+    "waived": "waived",
+    "not-applicable": "not applicable",
+}
 #: The title of a part of a duty; of one that asks about `each` name, with the names it is not met for.
 Lack = tuple[str, tuple[str, ...]]
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from consistent import Clause, consistent, written
-from contradictions import KINDS, Planted
 from hypothesis import given
 from hypothesis import strategies as st
-from lacks import LACKS
+from places import clause_at
+from planted import KINDS, Planted, plant
 
 from cases import check_text, codes
 from plainly import driver
-from plainly_dsl.diagnostics import Diagnostic, Place
-
-PLANTS = {**KINDS, **LACKS}
-_CLAUSE = re.compile(r"^@clause (\S+)", re.MULTILINE)
+from plainly_dsl.diagnostics import Diagnostic
 
 
 @pytest.mark.parametrize("clauses", [20, 200])
@@ -27,11 +23,11 @@ def test_consistent_policy(tmp_path: Path, clauses: int) -> None:
     assert codes(check_text(tmp_path, written(consistent(clauses))), notes=True) == ["missing-highlights"]
 
 
-@pytest.mark.parametrize("kind", PLANTS)
+@pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
 def test_planted(kind: str, data: st.DataObject) -> None:
     """Each kind, at any place of the policy, with names up to three steps apart, by hierarchy or by membership."""
-    planted = PLANTS[kind](data.draw(st.integers(0, 3), "distance"), data.draw(st.booleans(), "grouped"))
+    planted = plant(kind, data.draw(st.integers(0, 3), "distance"), grouped=data.draw(st.booleans(), "grouped"))
     clauses = [clause for clause in consistent(data.draw(st.integers(9, 25), "clauses")) if clause.id not in planted.without]
     for clause in data.draw(st.permutations(planted.clauses), "order"):
         clauses.insert(data.draw(st.integers(0, len(clauses)), "position"), clause)
@@ -53,10 +49,3 @@ def _at_its_place(known: driver.Checked, found: Diagnostic, planted: Planted, cl
     at, pointing = (planted.at, planted.pointing) if planted.at else (names[1], names[0])
     pointed_at = {clause_at(known, related.place) for related in found.related}
     return clause_at(known, found.place) == at and (not pointing or pointing in pointed_at)
-
-
-def clause_at(known: driver.Checked, place: Place) -> str:
-    """The clause that a place stands in; "" before the first."""
-    text = known.sources[place.file].text
-    before = _CLAUSE.findall(text[: text.find("\n", place.start) + 1])
-    return before[-1] if before else ""

@@ -6,12 +6,12 @@ clause it is reported in, clauses it points at; or why no fact shows it.
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from places import CLAUSE, clause_at
 
 from cases import POLICIES
 from plainly import driver
@@ -20,7 +20,6 @@ from plainly_dsl.diagnostics.catalogue import severity
 
 SHARED = Path(__file__).parents[4] / "shared"
 TABLE = Path(__file__).with_name("tensions.tsv")
-_CLAUSE = re.compile(r"^@clause (\S+)", re.MULTILINE)
 
 
 class Tension(NamedTuple):
@@ -46,16 +45,14 @@ def checked() -> dict[str, driver.Checked]:
     return {name: driver.check(POLICIES / name / f"{name}.policy") for name in sorted({tension.policy for tension in tensions()})}
 
 
-def clause_at(known: driver.Checked, place: Place) -> str:
+def home(known: driver.Checked, place: Place) -> str:
     """The clause that a place stands in; the first one for what stands before all clauses, or in a file of declarations."""
-    text = known.sources[place.file].text
-    before = _CLAUSE.findall(text[: text.find("\n", place.start) + 1])
-    return before[-1] if before else _CLAUSE.findall(known.sources[str(known.path)].text)[0]
+    return clause_at(known, place) or CLAUSE.findall(known.sources[str(known.path)].text)[0]
 
 
 def reported(known: driver.Checked, findings: tuple[Diagnostic, ...]) -> set[tuple[str, str]]:
     """Codes with the clauses they are reported in."""
-    return {(found.code, clause_at(known, found.place)) for found in findings}
+    return {(found.code, home(known, found.place)) for found in findings}
 
 
 @pytest.mark.needs_shared
@@ -71,9 +68,9 @@ def test_every_known_tension_is_judged() -> None:
 def test_found_and_acknowledged(checked: dict[str, driver.Checked], tension: Tension) -> None:
     """The finding is there, in its clause, with the places it clashes with, and the policy says why it stays."""
     known = checked[tension.policy]
-    found = [one for one in known.acknowledged if (one.code, clause_at(known, one.place)) == (tension.code, tension.clause)]
+    found = [one for one in known.acknowledged if (one.code, home(known, one.place)) == (tension.code, tension.clause)]
     assert found, f"{tension.code} is not acknowledged at {tension.clause}"
-    pointed_at = {clause_at(known, related.place) for one in found for related in one.related}
+    pointed_at = {home(known, related.place) for one in found for related in one.related}
     assert set(filter(None, tension.against.split(", "))) <= pointed_at
     assert all(one.acknowledged for one in found)
 

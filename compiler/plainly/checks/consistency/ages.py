@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from plainly.checks.consistency.regimes import laws_of
 from plainly.checks.consistency.telling import label, statement_of
 from plainly.checks.finding import Finding
 
@@ -46,7 +47,7 @@ def _years(claims: Claims, name: str) -> tuple[str, ...]:
 
 def _by_laws(claims: Claims, one: Claim, other: Claim) -> bool:
     """Whether each of two statements names a law, and not the same: each of these laws draws its own line."""
-    laws, others = ({name for name in claim.at("under") if claims.lattice.kind(name) == "law"} for claim in (one, other))
+    laws, others = laws_of(claims, one), laws_of(claims, other)
     return bool(laws and others and laws != others)
 
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from plainly.checks.consistency.regimes import WITH_BASES, held_to
 from plainly.checks.consistency.telling import label, statement_of
 from plainly.checks.finding import Finding
+from plainly.logic.views import HANDLING
 from plainly.names import kind_of
 
 if TYPE_CHECKING:
     from plainly.logic.claim import Claim
     from plainly.logic.claims import Claims
 
-VERBS = ("collect", "observe", "receive", "infer", "use", "share", "sell")
 #: “When you have consented” and “when the law requires it” name a basis in other words.
 CONDITIONS = frozenset({"consent-given", "law-requires"})
 SHOWN = 6
@@ -31,7 +31,7 @@ def check(claims: Claims) -> Iterator[Finding]:
         return
     stated: dict[str, str] = {}
     founded: set[str] = set()
-    for claim in claims.of(*VERBS):
+    for claim in claims.of(*HANDLING):
         if claim.denied or claim.at("by") or _of_nobody(claims, claim):
             continue
         for purpose in claim.at("for"):

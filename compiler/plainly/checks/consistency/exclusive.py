@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plainly.checks.consistency.telling import clashes, order_of
 from plainly.checks.finding import Finding
 from plainly.logic.meeting import ADDING, TIMES, Meeting, excepted, limits, meeting
-from plainly.logic.views import OBTAINING, REACH, View
+from plainly.logic.views import HANDLING, OBTAINING, REACH, View
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
@@ -26,7 +26,6 @@ POSITIONS = {"with": frozenset({"with", "recipients"}), "to": frozenset({"to", "
 #: Grounds of the exclusive statement limit nothing else.
 GROUNDS = frozenset({"under", "when", "with"})
 #: The purpose of data binds whatever is done with it, by these verbs.
-HANDLING = (*OBTAINING, "use", "infer", "share", "sell")
 
 
 def check(claims: Claims) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainly.checks.consistency.persons import regional
+from plainly.checks.consistency.regimes import laws_of
 from plainly.checks.consistency.telling import label, said, statement_of
 from plainly.checks.finding import Finding
 
@@ -44,9 +45,5 @@ def _mixed(claims: Claims, name: str, other: str, first: Mapping[str, View]) -> 
     """Whether a group is part of another by no choice of the policy’s own, and no two laws draw the two lines."""
     if other == name or not claims.lattice.covers(other, name) or claims.policy.names[other].members:
         return False
-    laws, others = _laws(claims, first[name]), _laws(claims, first[other])
+    laws, others = laws_of(claims, first[name]), laws_of(claims, first[other])
     return not laws or not others or laws == others
-
-
-def _laws(claims: Claims, view: View) -> frozenset[str]:
-    return frozenset(name for name in view.at("under") if claims.lattice.kind(name) == "law")

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from plainly.checks.consistency.persons import REGIONAL
 from plainly.checks.consistency.telling import label, said, statement_of
 from plainly.checks.finding import Finding
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
 
-#: Persons of one region.
-REGIONAL = ("european-users", "residents")
 #: Cookies that are set on a basis, on a condition or in one region are not set for everybody else without one.
 LIMITS = ("under", "when", "in", "except", "by")
 
@@ -25,7 +24,7 @@ def check(claims: Claims) -> Iterator[Finding]:
     freely = [view for view in claims.stated if view.verb == "set" and not any(view.at(position) for position in LIMITS)]
     told: set[str] = set()
     for view in claims.stated:
-        limited = view.at("in") or any(claims.lattice.any_covers(REGIONAL, (name,)) for name in view.at("of"))
+        limited = view.at("in") or claims.lattice.any_covers(REGIONAL, view.at("of"))
         if view.verb != "offer" or not limited or not claims.lattice.any_covers(("consent",), view.at("under")):
             continue
         pairs = (

@@ -1,10 +1,12 @@
-"""Which laws a policy is written for, for checks that ask what only some laws ask."""
+"""Which laws a policy is written for, or a statement names, for checks that ask what only some laws ask."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from plainly.logic.claims import Claim, Claims
+    from plainly.logic.views import View
     from plainly.model import Policy
 
 #: Laws that want a legal basis for each purpose, and safeguards for what goes abroad.
@@ -23,3 +25,8 @@ def homes(policy: Policy) -> frozenset[str]:
 def held_to(policy: Policy, laws: frozenset[str]) -> bool:
     """Whether a policy declares one of these laws as its regime."""
     return not laws.isdisjoint(policy.regimes)
+
+
+def laws_of(claims: Claims, said: Claim | View) -> frozenset[str]:
+    """The laws that a statement names (`under gdpr`): each says itself to whom it gives what."""
+    return frozenset(name for name in said.at("under") if claims.lattice.kind(name) == "law")

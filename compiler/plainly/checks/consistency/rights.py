@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainly.checks.consistency.persons import regional
+from plainly.checks.consistency.regimes import laws_of
 from plainly.checks.consistency.telling import said, statement_of
 from plainly.checks.finding import Finding
-from plainly.names import kind_of
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
@@ -28,12 +28,12 @@ def check(claims: Claims) -> Iterator[Finding]:
     giving = [view for view in claims.stated if view.verb in GIVING and not view.at("by")]
     anywhere: dict[str, list[View]] = {}
     for view in giving:
-        if not (regional(claims, view) or view.at("in") or _by_law(claims, view)):
+        if not (regional(claims, view) or view.at("in") or laws_of(claims, view)):
             for name in view.at("objects"):
                 anywhere.setdefault(name, []).append(view)
     told: set[str] = set()
     for view in giving:
-        if not regional(claims, view) or view.claim.clause.id in told or _by_law(claims, view):
+        if not regional(claims, view) or view.claim.clause.id in told or laws_of(claims, view):
             continue
         others = [
             one for name in view.at("objects") for one in anywhere.get(name, ()) if _same_data(claims, view, one) and _same_time(view, one)
@@ -43,11 +43,6 @@ def check(claims: Claims) -> Iterator[Finding]:
             args = {"sentence": said(claims, view.claim), "other": said(claims, others[0].claim)}
             related = ((statement_of(others[0].claim), "given wherever people are"),)
             yield Finding("right-for-some", statement_of(view.claim), args, related=related)
-
-
-def _by_law(claims: Claims, view: View) -> bool:
-    """Whether a statement says which law gives the right: that law says to whom."""
-    return any(kind_of(claims.policy.names, name) == "law" for name in view.at("under"))
 
 
 def _same_time(view: View, other: View) -> bool:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from plainly.checks.consistency.telling import label, said, statement_of
 from plainly.checks.finding import Finding
 from plainly.logic.meeting import limits
+from plainly.logic.views import ACTING_FOR
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
     from plainly.logic.views import View
 
 DECIDING = frozenset({"controller", "joint-controller", "separate-controller"})
-ACTING_FOR = frozenset({"processor", "sub-processor"})
 STANDING_FOR = frozenset({"gdpr-representative", "representative"})
 
 

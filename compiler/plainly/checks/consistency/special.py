@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from plainly.checks.consistency.regimes import WITH_BASES, held_to
 from plainly.checks.consistency.telling import label, said, statement_of
 from plainly.checks.finding import Finding
+from plainly.logic.views import HANDLING
 
 if TYPE_CHECKING:
-    from plainly.logic.claims import Claims
+    from plainly.logic.claims import Claim, Claims
 
 SPECIAL = ("special-category-data",)
 #: Bases of Art. 9(2), as the vocabulary names them.
@@ -24,7 +25,6 @@ BASES = (
     "explicit-consent", "employment-law-duties", "vital-interests-special", "members-of-association", "made-public-by-person",
     "legal-claims-special", "substantial-public-interest", "health-care-needs", "public-health", "archiving-and-research",
 )  # fmt: skip
-VERBS = ("collect", "observe", "receive", "infer", "use", "share", "sell")
 
 
 def check(claims: Claims) -> Iterator[Finding]:
@@ -33,9 +33,8 @@ def check(claims: Claims) -> Iterator[Finding]:
         return
     founded: set[str] = set()
     ordinary: set[str] = set()  # names met before that have nothing special among their parts
-    used: dict[str, str] = {}
-    sentences: dict[str, str] = {}
-    for claim in claims.of(*VERBS):
+    used: dict[str, Claim] = {}
+    for claim in claims.of(*HANDLING):
         if claim.denied or claim.at("by") or ordinary.issuperset(claim.fact.objects):
             continue
         special = [name for name in _parts(claims, claim.fact.objects) if claims.lattice.any_covers(SPECIAL, (name,))]
@@ -45,13 +44,13 @@ def check(claims: Claims) -> Iterator[Finding]:
         if claims.lattice.any_covers(BASES, claim.at("under")):
             founded.update(special)
         for name in special:
-            if name not in used:
-                used[name], sentences[name] = statement_of(claim), said(claims, claim)
+            used.setdefault(name, claim)
     told: set[str] = set()
-    for name, where in used.items():
+    for name, claim in used.items():
+        where = statement_of(claim)
         if founded.isdisjoint(claims.lattice.above(name)) and where not in told:
             told.add(where)
-            yield Finding("special-category-without-basis", where, {"name": label(claims, name), "sentence": sentences[name]})
+            yield Finding("special-category-without-basis", where, {"name": label(claims, name), "sentence": said(claims, claim)})
 
 
 def _parts(claims: Claims, names: Iterable[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plainly.checks.finding import Finding
@@ -40,12 +39,11 @@ def said(claims: Claims, claim: Claim) -> str:
     from plainly.compose.sentences import sentence
 
     statement = claim.clause.statements[int(claim.pointer.split("/")[4])]
-    return plain(sentence(_wording(claims), claim.clause, row_of(statement, claim.fact))).removesuffix(".")
+    return plain(sentence(claims.once(_wording), claim.clause, row_of(statement, claim.fact))).removesuffix(".")
 
 
-@lru_cache(maxsize=1)
 def _wording(claims: Claims) -> Wording:
-    """The words of the policy that is being checked, made once for all findings."""
+    """The words of the policy that is being checked."""
     from plainly.compose.wording import Wording
 
     return Wording.of(claims.policy, claims.policy.language)

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from plainly.checks.consistency.regimes import WITH_SAFEGUARDS, held_to
 from plainly.checks.consistency.telling import said, statement_of
 from plainly.checks.finding import Finding
-from plainly.logic.views import OBTAINING
+from plainly.logic.views import PRACTICES
 
 if TYPE_CHECKING:
     from plainly.logic.claims import Claims
 
-HANDLING = frozenset({*OBTAINING, "use", "infer", "share", "sell", "transfer", "keep", "set"})
 CHOICES = ("withdraw-consent", "withdrawal", "opt-out")
 
 
@@ -32,7 +31,7 @@ def check(claims: Claims) -> Iterator[Finding]:
         return
     about = [name for view in offered for name in view.at("aspects")]
     for claim in claims.all:
-        if claim.denied or claim.at("by") or claim.verb not in HANDLING or not claims.lattice.any_covers(("consent",), claim.at("under")):
+        if claim.denied or claim.at("by") or claim.verb not in PRACTICES or not claims.lattice.any_covers(("consent",), claim.at("under")):
             continue
         subjects = (*claim.fact.objects, *claim.at("for"), *claim.at("of"), *claim.at("using"))
         if not any(claims.lattice.meet(name, other) for name in subjects for other in about):

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plainly.checks.highlights.lines import FAMILIES, PRACTICES, Part, lines
+from plainly.checks.highlights.lines import FAMILIES, Part, lines
 from plainly.checks.highlights.telling import at, listed
+from plainly.logic.views import PRACTICES
 
 if TYPE_CHECKING:
     from plainly.checks.finding import Finding

@@ -25,7 +25,6 @@ _MARKED = re.compile(r"\[([^\]]*)\]\{[^}]*\}")
 _INSERTED = re.compile(r"\{([^}]*)\}")
 #: What stands for an inserted value, and for a date: about as wide as one gets.
 VALUE, DATE = "24 months", "28 September 2029"
-CONTACTS = (("email", "by_email"), ("form", "by_form"), ("phone", "by_phone"), ("url", "by_url"), ("address", "by_post"))
 
 
 def check(claims: Claims) -> Iterator[Finding]:
@@ -126,6 +125,8 @@ class Summary:
 
     @cached_property
     def _contacts(self) -> list[str]:
+        from plainly.compose.highlights import CONTACTS
+
         found = []
         for party in self.policy.controllers:
             entry = self.policy.names.get(party)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from plainly.checks.highlights.lines import FAVOURS, PRACTICES, lines
+from plainly.checks.highlights.lines import FAVOURS, lines
 from plainly.checks.highlights.telling import at, listed
+from plainly.logic.views import PRACTICES
 
 if TYPE_CHECKING:
     from plainly.checks.finding import Finding

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from plainly.checks.finding import words
 from plainly.checks.forces import Force, forces
 from plainly.checks.mentions import plain
 from plainly.locales import folder, published
+from plainly.logic.views import PRACTICES
 from plainly_dsl import prose
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 WORDS = "honesty"
 #: Positions of a fact whose names a line may list: data, recipients, purposes, sources.
 LISTED = ("objects", "with", "to", "for", "from")
-#: What is done with data: a denial of one of these is a promise.
-PRACTICES = frozenset({"collect", "observe", "receive", "infer", "use", "share", "sell", "transfer", "keep", "set"})
 #: What is good for the reader.
 FAVOURS = frozenset({"offer", "grant", "protect", "certify"})
 #: Words of the list for what is done with data → the verbs they may deny.
@@ -186,9 +185,12 @@ class Reader:
         return self._phrases[locale]
 
 
-@lru_cache(maxsize=2)
 def lines(claims: Claims) -> tuple[Line, ...]:
     """All lines of a policy, in each locale that has words for these checks; those not translated yet are left out."""
+    return claims.once(_read)
+
+
+def _read(claims: Claims) -> tuple[Line, ...]:
     return tuple(_lines(claims, Reader(claims)))
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from plainly.checks.consistency.telling import statement_of
-from plainly.checks.highlights.lines import LISTED, PRACTICES, lines
+from plainly.checks.highlights.lines import LISTED, lines
 from plainly.checks.highlights.telling import at, listed
+from plainly.logic.views import PRACTICES
 
 if TYPE_CHECKING:
     from plainly.checks.finding import Finding

@@ -15,6 +15,7 @@ from plainly.checks.consistency.telling import statement_of
 from plainly.checks.finding import Finding
 from plainly.checks.highlights.lines import lines, listed
 from plainly.locales import published
+from plainly.logic.views import PRACTICES
 
 if TYPE_CHECKING:
     from plainly.checks.highlights.lines import Line
@@ -32,20 +33,20 @@ class Risk(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-HANDLING = frozenset({"collect", "observe", "receive", "infer", "use", "share", "sell", "transfer", "keep"})
+ON_DATA = PRACTICES - {"set"}
 RISKS = (
     Risk("risk-sale", "data is sold", frozenset({"sell"}), denied=False),
     Risk(
-        "risk-special", "data of a special category or other sensitive data is used", HANDLING, denied=False,
+        "risk-special", "data of a special category or other sensitive data is used", ON_DATA, denied=False,
         position="objects", names=("special-category-data", "sensitive-personal-data"),
     ),
     Risk("risk-transfer", "data is transferred abroad", frozenset({"transfer"}), denied=False),
     Risk("risk-no-opt-out", "people cannot opt out", frozenset({"offer"}), denied=True, position="objects", names=("choice",)),
     Risk(
-        "risk-automated", "decisions are taken by automated means", HANDLING, denied=False,
+        "risk-automated", "decisions are taken by automated means", ON_DATA, denied=False,
         position="for", names=("automated-decision-making",),
     ),
-    Risk("risk-minors", "data of children is used", HANDLING, denied=False, position="of", names=("children",)),
+    Risk("risk-minors", "data of children is used", ON_DATA, denied=False, position="of", names=("children",)),
 )  # fmt: skip
 #: Situations that say that somebody is a minor, where no group of persons does.
 MINORS = ("under-age",)

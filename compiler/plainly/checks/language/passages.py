@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -137,9 +137,12 @@ class Texts:
                     yield passage, start, end
 
 
-@lru_cache(maxsize=1)
 def texts(claims: Claims) -> Texts:
     """The passages of the policy that is being checked, made once for all checks."""
+    return claims.once(_texts)
+
+
+def _texts(claims: Claims) -> Texts:
     return Texts(claims.policy)
 
 

@@ -15,8 +15,8 @@ from plainly.compose.frame import WORDS, entries
 from plainly.compose.wording import cldr
 from plainly.locales import read_toml
 from plainly.page import Alternate, Block, Detail, Emphasis, Foreign, Inline, Link, ListBlock, Page, Paragraph, Section, Table, Text
+from plainly.regimes.verdicts import STATES, State
 
-STATES = {"met": "met", "partly": "partly met", "missing": "missing", "waived": "waived", "not-applicable": "not applicable"}
 #: States in which something is to be written.
 GAPS = frozenset({"partly", "missing"})
 #: How much of what meets a part of a duty the page quotes: sentences in all, clauses at least, sentences and facts of a clause.
@@ -78,7 +78,7 @@ def strong(words: str) -> Inline:
     return Emphasis(text(words), strong=True)
 
 
-def state(word: str, *, capital: bool = False) -> Inline:
+def state(word: State, *, capital: bool = False) -> Inline:
     """A state; a gap stands out more."""
     words = STATES[word].capitalize() if capital else STATES[word]
     return Emphasis(text(words), strong=word in GAPS)

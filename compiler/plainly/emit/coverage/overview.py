@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from plainly.emit.coverage.laying import STATES, Content, Record, counted, day, framed, text
+from plainly.emit.coverage.laying import Content, Record, counted, day, framed, text
 from plainly.emit.coverage.recording import NOTE, TOOL
 from plainly.emit.document import document_text
 from plainly.emit.html import html
 from plainly.page import Alternate, Block, Detail, Foreign, Link, Page, Paragraph, Section, Table, Text
+from plainly.regimes.verdicts import STATES
 
 if TYPE_CHECKING:
     from plainly.emit.catalogue import Listed

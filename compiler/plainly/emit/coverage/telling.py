@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from plainly.compose.highlights import CONTACTS
 from plainly.compose.sentences import sentence
 from plainly.compose.statement import statement_page
 from plainly.compose.wording import Wording
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from plainly.model import Clause, Policy
 
 STATEMENT = f"{PAGE_FILES['statement']}.html"
-#: Ways to reach a party, as its declaration gives them.
-POINTS = ("email", "form", "phone", "url", "address")
 
 
 class Telling:
@@ -133,7 +132,7 @@ class Telling:
 
     def _points(self, name: str) -> list[str]:
         """All contact points of a party, as they are printed."""
-        values = (getattr(self.policy.names[name], point) or () for point in POINTS)
+        values = (getattr(self.policy.names[name], point) or () for point, _ in CONTACTS)
         return [value if isinstance(value, str) else ", ".join(value) for value in values if value]
 
     def _printed(self, locale: str, name: str) -> dict[str, str] | None:
